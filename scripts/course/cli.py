@@ -1,0 +1,85 @@
+"""The command line: reads arguments, prints, exits. Every decision is elsewhere."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+DOCS = ROOT / "docs"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit code: 0 done, 1 mistakes found, 2 it could not run."""
+    options = _parser().parse_args(arguments)
+    run: Callable[[argparse.Namespace], int] = options.run
+    try:
+        return run(options)
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 141
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser("course", description="Build, check and test the course.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    serve = commands.add_parser("serve", help="show the site here and reload on a change")
+    serve.add_argument("--port", type=int, default=8000, help="port on this machine (8000)")
+    serve.set_defaults(run=_serve)
+    build = commands.add_parser("build", help="make the site")
+    build.add_argument("--out", type=Path, default=ROOT / "site", help="folder to write (site)")
+    build.set_defaults(run=_build)
+    check = commands.add_parser("check", help="check the content without building")
+    check.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="only these files")
+    check.add_argument("--format", choices=("text", "github", "json"), default="text")
+    check.set_defaults(run=_check)
+    test = commands.add_parser("test", help="run every test, or pytest with these arguments")
+    test.add_argument("rest", nargs=argparse.REMAINDER, metavar="pytest arguments")
+    test.set_defaults(run=_test)
+    bench = commands.add_parser("bench", help="measure the build and the weight of pages")
+    bench.add_argument("--json", type=Path, help="also write the figures to this file")
+    bench.set_defaults(run=_bench)
+    shots = commands.add_parser("screenshots", help="photograph the site")
+    shots.add_argument("--out", type=Path, default=ROOT / ".cache" / "screenshots")
+    shots.set_defaults(run=_screenshots)
+    return parser
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from course.commands.serve import serve
+
+    return serve(ROOT, options.port)
+
+
+def _build(options: argparse.Namespace) -> int:
+    from course.commands.build import build
+
+    return build(ROOT, options.out.resolve())
+
+
+def _check(options: argparse.Namespace) -> int:
+    from course.commands.check import check
+
+    return check(DOCS, options.paths, options.format)
+
+
+def _test(options: argparse.Namespace) -> int:
+    from course.commands.test import test
+
+    return test(ROOT, options.rest)
+
+
+def _bench(options: argparse.Namespace) -> int:
+    from course.commands.bench import bench
+
+    return bench(ROOT, options.json)
+
+
+def _screenshots(options: argparse.Namespace) -> int:
+    from course.commands.screenshots import take_screenshots
+
+    return take_screenshots(ROOT, options.out.resolve())
