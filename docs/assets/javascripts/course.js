@@ -1,0 +1,44 @@
+// The script of every page: it starts what the page's own elements need.
+
+import { mountOffer, watchLanguage } from "./language.js"
+import { watchStore } from "./notice.js"
+import { watchPrint } from "./print.js"
+import { mountQuestion } from "./question.js"
+import { isQuestionRecord } from "./record.js"
+import { openStore } from "./store.js"
+import { readStrings } from "./strings.js"
+import { mountTerm } from "./term.js"
+
+/** Defines an element that lives while it is in the page, and leaves no trace.
+    @param {string} name
+    @param {(element: HTMLElement) => () => void} mount */
+function define(name, mount) {
+  if (customElements.get(name)) return
+  customElements.define(
+    name,
+    class extends HTMLElement {
+      connectedCallback() {
+        this.unmount = mount(this)
+      }
+      disconnectedCallback() {
+        this.unmount?.()
+      }
+    },
+  )
+}
+
+function start() {
+  const { prefix } = readStrings()
+  const store = openStore({ prefix, shapes: { question: isQuestionRecord } })
+  // The words are read anew for each element: the page around it may have been replaced.
+  const page = () => ({ store, strings: readStrings() })
+  watchPrint()
+  watchLanguage(page())
+  define("course-question", (element) => mountQuestion(element, page()))
+  define("course-term", mountTerm)
+  define("course-offer", (element) => mountOffer(element, page()))
+  watchStore(page())
+}
+
+if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start)
+else start()

@@ -1,0 +1,76 @@
+"""Rules of the content: checks take a course and return findings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+
+from course.checks.code import check_code
+from course.checks.data import check_data
+from course.checks.finding import Finding, Rule
+from course.checks.headings import check_headings
+from course.checks.ids import check_ids
+from course.checks.items import check_items
+from course.checks.lessons import check_lessons
+from course.checks.links import check_links
+from course.checks.numbers import check_numbers
+from course.checks.options import check_options
+from course.checks.pairs import check_pairs
+from course.checks.questions import check_questions
+from course.checks.references import check_references
+from course.checks.rules import RULES, make_finding
+from course.checks.schema import check_schemas
+from course.checks.security import check_security
+from course.checks.survey import Survey
+from course.model import Course, DataFile, Page
+
+Check = Callable[[Survey], Iterator[Finding]]
+
+
+def _problems(survey: Survey) -> Iterator[Finding]:
+    """What the parser could not read."""
+    sources: list[Page | DataFile] = [*survey.course.pages.values(), *survey.course.data.values()]
+    for source in sources:
+        for p in source.problems:
+            yield make_finding(p.rule, source.path, p.line, p.message, p.fix)
+
+
+CHECKS: tuple[Check, ...] = (
+    _problems,
+    check_schemas,
+    check_headings,
+    check_options,
+    check_references,
+    check_links,
+    check_lessons,
+    check_questions,
+    check_items,
+    check_numbers,
+    check_ids,
+    check_data,
+    check_pairs,
+    check_code,
+    check_security,
+)
+
+
+def check_course(course: Course, paths: Collection[str] | None = None) -> tuple[Finding, ...]:
+    """Every finding, sorted by path, line and rule.
+
+    Args:
+        course: the whole course; a page is always checked against all others.
+        paths: files or folders, relative to the docs folder, to report on; all when `None`.
+    """
+    survey = Survey(course)
+    findings = {finding for check in CHECKS for finding in check(survey)}
+    # What is wrong by itself differs from its translation too: once is enough.
+    wrong = {(f.path, f.line) for f in findings if not f.rule.endswith("-parity")}
+    findings = {
+        f for f in findings if not f.rule.endswith("-parity") or (f.path, f.line) not in wrong
+    }
+    if paths is not None:
+        folders = tuple(f"{path.rstrip('/')}/" for path in paths)
+        findings = {f for f in findings if f.path in paths or f.path.startswith(folders)}
+    return tuple(sorted(findings, key=lambda f: (f.path, f.line, f.rule, f.message)))
+
+
+__all__ = ["CHECKS", "RULES", "Check", "Finding", "Rule", "check_course"]

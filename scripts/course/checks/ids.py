@@ -1,0 +1,94 @@
+"""Ids are unique over the course and never come back once they were withdrawn.
+
+Learners' answers are stored under the ids of questions, activities and checklists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from course.checks.finding import Finding
+from course.checks.rules import make_finding
+from course.checks.survey import Survey
+from course.model import Course, DataFile, Page
+
+
+def check_ids(survey: Survey) -> Iterator[Finding]:
+    """Pages in each language, then the data files."""
+    for locale in survey.course.locales:
+        seen: dict[tuple[str, str], tuple[str, int]] = {}
+        for leaf in survey.leaves:
+            if leaf.page.locale == locale:
+                for kind, name, line in _stored(leaf.page):
+                    yield from _taken(survey.course, leaf.page, kind, name, line, seen)
+    for data in survey.course.data.values():
+        yield from _rows(data)
+
+
+def _stored(page: Page) -> Iterator[tuple[str, str, int]]:
+    """Kind, id and line of whatever has an id of its own."""
+    name = page.meta.get("id")
+    if isinstance(name, str):
+        yield "page", name, page.meta_lines.get("id", 1)
+    for block in page.blocks("question"):
+        if block.title:
+            yield "question", block.title, block.line
+    for block in page.blocks("activity", "check"):
+        if block.option("id"):
+            yield block.kind, block.option("id"), block.option_lines["id"]
+
+
+def _taken(
+    course: Course,
+    page: Page,
+    kind: str,
+    name: str,
+    line: int,
+    seen: dict[tuple[str, str], tuple[str, int]],
+) -> Iterator[Finding]:
+    noun = "checklist" if kind == "check" else kind
+    if (kind, name) in seen:
+        path, other = seen[kind, name]
+        yield make_finding(
+            "repeated-id",
+            page.path,
+            line,
+            f"the {noun} id '{name}' is taken by {path} line {other}",
+            "choose another one, the same in every language",
+        )
+    seen.setdefault((kind, name), (page.path, line))
+    if name in course.retired and kind != "page":
+        yield make_finding(
+            "retired-id",
+            page.path,
+            line,
+            f"the {noun} id '{name}' was withdrawn (data/retired.yml)",
+            "choose a new one: old answers in learners' browsers belong to the old id",
+        )
+
+
+def _rows(data: DataFile) -> Iterator[Finding]:
+    """Lists of entries with an id or a key, at the top of a file or one level down."""
+    tops = list(data.value.items()) if isinstance(data.value, dict) else []
+    lists = [((), data.value), *(((name,), value) for name, value in tops)]
+    for path, rows in lists:
+        if not isinstance(rows, list):
+            continue
+        seen: dict[str, int] = {}
+        for number, row in enumerate(rows):
+            if not isinstance(row, dict):
+                continue
+            field = "id" if "id" in row else "key"
+            name = row.get(field)
+            if not isinstance(name, str):
+                continue
+            line = data.lines.get((*path, number, field), 1)
+            if name in seen:
+                yield make_finding(
+                    "repeated-id",
+                    data.path,
+                    line,
+                    f"the {field} '{name}' is taken by line {seen[name]}",
+                    "choose another one, or put the two entries together",
+                )
+            seen.setdefault(name, line)

@@ -1,0 +1,274 @@
+"""Rules for items that a single question can break; `items.py` weighs whole lessons."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from course.checks.finding import Finding
+from course.checks.headings import is_kebab
+from course.checks.rules import make_finding
+from course.checks.survey import Survey
+from course.checks.wording import (
+    CHOOSE_ALL,
+    CHOOSE_ALL_EXAMPLE,
+    PLACE_WORDS,
+    is_long_enough,
+    plain,
+)
+from course.model import SHAKY, Block, Course, Option, Page, Question, fold
+
+_LIMITS = {"single": (3, 5), "multiple": (3, 5), "ordering": (3, 7), "matching": (3, 10)}
+_NOUN = {"single": "options", "multiple": "options", "ordering": "rows", "matching": "rows"}
+
+
+def check_questions(survey: Survey) -> Iterator[Finding]:
+    """Every question of every page."""
+    for leaf in survey.leaves:
+        page = leaf.page
+        blocks = {block.line: block for block in page.blocks("question")}
+        yield from _ids(page)
+        yield from _objectives(page)
+        for question in page.questions:
+            yield from _keys(page, question)
+            yield from _options(page, question)
+            yield from _feedback(page, question, blocks[question.line])
+            yield from _place_words(page, question, blocks[question.line])
+            yield from _ground(page, question, survey.course, blocks[question.line])
+
+
+def _ids(page: Page) -> Iterator[Finding]:
+    prefix = page.meta.get("id")
+    for block in page.blocks("question"):
+        name = block.title
+        if not name:
+            continue  # block-title says so
+        if not is_kebab(name):
+            yield make_finding(
+                "question-id",
+                page.path,
+                block.line,
+                f"the id '{name}' is not lowercase ASCII words joined by hyphens",
+                "write one such as 'l01-two-actions', the same in every language",
+            )
+        elif page.is_lesson and isinstance(prefix, str) and not name.startswith(f"{prefix}-"):
+            yield make_finding(
+                "question-id",
+                page.path,
+                block.line,
+                f"the id '{name}' does not begin with the lesson's id",
+                f"write '{prefix}-{re.sub('^l[0-9]+-', '', name)}' in every language",
+            )
+
+
+def _objectives(page: Page) -> Iterator[Finding]:
+    if not page.is_lesson:
+        return
+    asked = {question.objective for question in page.questions}
+    if not asked <= page.objectives.keys():
+        return  # unknown-objective says so: the one that is missing may be mistyped
+    for name in page.objectives:
+        if name not in asked:
+            yield make_finding(
+                "objective-question",
+                page.path,
+                page.meta_lines.get(f"objectives.{name}", 1),
+                f"no question asks for the objective '{name}'",
+                f"write a question with 'objective: {name}', or drop the objective",
+            )
+
+
+def _keys(page: Page, question: Question) -> Iterator[Finding]:
+    if question.kind not in ("single", "multiple"):
+        return
+    right = [option for option in question.options if option.key]
+    pattern = CHOOSE_ALL.get(page.locale)
+    asks_all = bool(pattern and pattern.search(plain(question.stem)))
+    if not right:
+        yield make_finding(
+            "question-keys",
+            page.path,
+            question.options[0].line if question.options else question.line,
+            f"no option of '{question.id}' is marked as right",
+            'write "- [x]" before the right one',
+        )
+    elif len(right) == len(question.options):
+        yield make_finding(
+            "question-keys",
+            page.path,
+            right[-1].line,
+            f"every option of '{question.id}' is marked as right",
+            'write "- [ ]" before the distractors, and add one where there is none',
+        )
+    elif question.kind == "multiple" and pattern and not asks_all:
+        yield make_finding(
+            "question-keys",
+            page.path,
+            right[1].line,
+            f"'{question.id}' has {len(right)} right options, but its stem does not say so",
+            f'end the stem with "{CHOOSE_ALL_EXAMPLE[page.locale]}", or mark one option only',
+        )
+    elif question.kind == "single" and asks_all:
+        yield make_finding(
+            "question-keys",
+            page.path,
+            right[0].line,
+            f"the stem of '{question.id}' asks for all that apply, but one option is right",
+            "mark the other right ones with [x], or ask for one",
+        )
+
+
+def _options(page: Page, question: Question) -> Iterator[Finding]:
+    low, high = _LIMITS[question.kind]
+    number, noun = len(question.options), _NOUN[question.kind]
+    if number < low:
+        yield make_finding(
+            "question-options",
+            page.path,
+            question.options[-1].line if question.options else question.line,
+            f"'{question.id}' has {number} {noun}, at least {low} are needed",
+            f"add {low - number} that somebody could hold to be right"
+            if noun == "options"
+            else f"add {low - number}, or ask in another form",
+        )
+    elif number > high:
+        yield make_finding(
+            "question-options",
+            page.path,
+            question.options[high].line,
+            f"'{question.id}' has {number} {noun}, {high} are enough",
+            f"drop {number - high}: those that nobody would choose"
+            if noun == "options"
+            else "cut it into two questions",
+        )
+    seen: dict[str, Option] = {}
+    for option in question.options:
+        text = fold(plain(option.text))
+        if not text:
+            yield make_finding(
+                "question-options",
+                page.path,
+                option.line,
+                f"an option of '{question.id}' is empty",
+                "write it, or delete the line",
+            )
+        elif text in seen:
+            yield make_finding(
+                "question-options",
+                page.path,
+                option.line,
+                f'"{option.text}" says the same as line {seen[text].line}',
+                "write another one: case, width, spaces and punctuation make no difference",
+            )
+        seen.setdefault(text, option)
+        if question.kind == "matching" and not fold(option.match):
+            yield make_finding(
+                "question-options",
+                page.path,
+                option.line,
+                f'"{option.text}" has nothing to match',
+                "fill the right-hand column",
+            )
+
+
+def feedback_lines(block: Block) -> list[int]:
+    """Line of the first `>` below each option; `block.line` where there is none."""
+    found: list[int] = []
+    for number, line in enumerate(block.body.split("\n"), block.body_line):
+        if re.match(r"[-*+] +\[[ xX]\]", line):
+            found.append(0)
+        elif found and not found[-1] and line.lstrip().startswith(">"):
+            found[-1] = number
+    return found
+
+
+def _feedback(page: Page, question: Question, block: Block) -> Iterator[Finding]:
+    if question.kind in ("ordering", "matching"):
+        lines = block.body.split("\n")
+        quoted = [n for n, s in enumerate(lines, block.body_line) if s.lstrip().startswith(">")]
+        line = quoted[-1] if quoted else question.options[-1].line
+        yield from _one_feedback(page, question, question.feedback, line, "")
+        return
+    places = feedback_lines(block)
+    seen: dict[str, int] = {}
+    for number, option in enumerate(question.options):
+        line = (places[number] if number < len(places) else 0) or option.line
+        what = f' of "{_short(option.text)}"'
+        yield from _one_feedback(page, question, option.feedback, line, what)
+        text = fold(plain(option.feedback))
+        if text and text in seen:
+            yield make_finding(
+                "feedback-same",
+                page.path,
+                line,
+                f"the feedback{what} repeats line {seen[text]}",
+                "say what is right or wrong about this option",
+            )
+        seen.setdefault(text, line)
+
+
+def _one_feedback(
+    page: Page, question: Question, text: str, line: int, what: str
+) -> Iterator[Finding]:
+    if not text:
+        yield make_finding(
+            "feedback-missing",
+            page.path,
+            line,
+            f"'{question.id}' has no feedback{what.replace(' of', ' for')}",
+            'write "    > …" below the option: why it is right, or what it gets wrong'
+            if what
+            else 'write "> …" below the answer, after a blank line: why it is so',
+        )
+    elif not is_long_enough(text, 12, 8):
+        yield make_finding(
+            "feedback-short",
+            page.path,
+            line,
+            f"the feedback{what} is too short to explain anything",
+            "say why in at least 8 words, or 12 Han characters",
+        )
+
+
+def _place_words(page: Page, question: Question, block: Block) -> Iterator[Finding]:
+    pattern = PLACE_WORDS.get(page.locale)
+    if not pattern:
+        return
+    places = feedback_lines(block)
+    texts = [(o.line, o.text, "option") for o in question.options]
+    texts += [(o.line, o.match, "option") for o in question.options]
+    texts += [
+        (places[n] if n < len(places) and places[n] else o.line, o.feedback, "feedback")
+        for n, o in enumerate(question.options)
+    ]
+    for line, text, what in texts:
+        match = pattern.search(plain(text))
+        if match:
+            yield make_finding(
+                "option-place",
+                page.path,
+                line,
+                f'the {what} says "{match[0].strip()}", but options are shuffled',
+                "name what is meant by its words, not by its place",
+            )
+
+
+def _ground(page: Page, question: Question, course: Course, block: Block) -> Iterator[Finding]:
+    """What the key rests on."""
+    if question.judges:
+        return
+    for name in question.facts:
+        fact = course.facts.get(name)
+        if fact and fact.check in SHAKY:
+            yield make_finding(
+                "shaky-key",
+                page.path,
+                block.option_lines.get("facts", block.line),
+                f"the key of '{question.id}' rests on '{name}', which is {fact.check}",
+                "rest it on another fact, or ask for the check status itself and write "
+                "'judges: fact'",
+            )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 30 else text[:29] + "…"

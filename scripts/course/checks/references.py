@@ -1,0 +1,157 @@
+"""What a page names must exist: facts, terms, objectives, sections, timelines, dimensions."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from course.checks.finding import Finding
+from course.checks.options import place_name
+from course.checks.rules import make_finding
+from course.checks.survey import Leaf, Survey, suggest
+from course.model import Block, Course
+from course.source.inline import CITATION
+
+
+def check_references(survey: Survey) -> Iterator[Finding]:
+    """Every page."""
+    course = survey.course
+    for leaf in survey.leaves:
+        page = leaf.page
+        for mark in leaf.citations:
+            yield from fact_findings(course, page.path, mark.line, mark.target)
+        yield from _places(leaf)
+        for link in leaf.links:
+            if link.target.startswith("term:") and link.target[5:] not in course.terms:
+                name = link.target[5:]
+                near = suggest(name, course.terms)
+                yield make_finding(
+                    "unknown-term",
+                    page.path,
+                    link.line,
+                    f"the glossary has no term '{name}'",
+                    f"write [{link.text}](term:{near})"
+                    if near
+                    else "add it to docs/data/glossary.yml, or write the words without a link",
+                )
+        for block in page.blocks("question"):
+            yield from _question(leaf, block)
+        for block in page.blocks("question", "place"):
+            line = block.option_lines.get("facts", block.line)
+            for name in block.names("facts"):
+                yield from fact_findings(course, page.path, line, name)
+        for block in page.blocks("place"):
+            yield from _place(leaf, block, course)
+
+
+def fact_findings(course: Course, path: str, line: int, name: str) -> Iterator[Finding]:
+    """What is wrong with naming this fact."""
+    fact = course.facts.get(name)
+    if fact is None:
+        near = suggest(name, course.facts)
+        yield make_finding(
+            "unknown-fact",
+            path,
+            line,
+            f"the ledger has no fact '{name}'",
+            f"write '{near}'" if near else "add it to docs/data/facts.yml, or name another one",
+        )
+    elif not fact.publish:
+        yield make_finding(
+            "unpublished-fact",
+            path,
+            line,
+            f"the fact '{name}' is not published (facts.yml line {fact.line})",
+            "cite another one: readers could not look this one up",
+        )
+
+
+def _places(leaf: Leaf) -> Iterator[Finding]:
+    """A citation hangs on the word before it."""
+    for passage in leaf.passages:
+        for match in CITATION.finditer(passage.text):
+            start = passage.text.rfind("\n", 0, match.start()) + 1
+            before = passage.text[start : match.start()]
+            if before and not before[-1].isspace():
+                continue
+            where = "starts a line" if not before.strip(" \t>-*") else "follows a space"
+            yield make_finding(
+                "citation-place",
+                leaf.page.path,
+                passage.line_at(match.start()),
+                f"the citation {match[0]} {where}",
+                "attach it to the word before it, in front of the punctuation",
+            )
+
+
+def _question(leaf: Leaf, block: Block) -> Iterator[Finding]:
+    page = leaf.page
+    objective, section = block.option("objective"), block.option("section")
+    # A page without any objectives is reported once, at its front matter.
+    if objective and page.objectives and objective not in page.objectives:
+        near = suggest(objective, page.objectives)
+        known = ", ".join(page.objectives)
+        yield make_finding(
+            "unknown-objective",
+            page.path,
+            block.option_lines.get("objective", block.line),
+            f"the page has no objective '{objective}'",
+            f"write 'objective: {near}'" if near else f"the front matter has {known}",
+        )
+    sections = [heading.id for heading in page.sections if heading.id]
+    if section and section not in sections:
+        near = suggest(section, sections)
+        yield make_finding(
+            "unknown-section",
+            page.path,
+            block.option_lines.get("section", block.line),
+            f"the page has no section '{section}'",
+            f"write 'section: {near}'"
+            if near
+            else f"name the heading whose text answers it: {', '.join(sections) or 'none yet'}",
+        )
+
+
+def _place(leaf: Leaf, block: Block, course: Course) -> Iterator[Finding]:
+    path = leaf.page.path
+    match place_name(block):
+        case "sure" if all(mark.target in course.facts for mark in leaf.citations):
+            line = block.option_lines.get("facts", block.line)
+            for name in block.names("facts"):
+                if name in course.facts and name not in leaf.cited:
+                    yield make_finding(
+                        "sure-uncited",
+                        path,
+                        line,
+                        f"the fact '{name}' is shown here, but the page does not cite it",
+                        f"cite it where it is used, [@{name}], or show one that is cited",
+                    )
+        case "figure: timeline":
+            yield from _listed(path, block, "timeline", "timelines", _ids(course, "timelines"))
+        case "matrix":
+            yield from _listed(
+                path, block, "dimensions", "maturity", _ids(course, "maturity", "dimensions")
+            )
+
+
+def _listed(
+    path: str, block: Block, option: str, file: str, known: Collection[str]
+) -> Iterator[Finding]:
+    for name in block.names(option):
+        if name not in known:
+            near = suggest(name, known)
+            yield make_finding(
+                "unknown-entry",
+                path,
+                block.option_lines.get(option, block.line),
+                f"docs/data/{file}.yml has no entry '{name}'",
+                f"write '{near}'" if near else f"use one of {', '.join(known)}",
+            )
+
+
+def _ids(course: Course, file: str, key: str = "") -> list[str]:
+    """Ids of the entries of a data file, or of the list under a key of it."""
+    value = course.data[file].value if file in course.data else None
+    if key and isinstance(value, dict):
+        value = value.get(key)
+    rows = value if isinstance(value, list) else []
+    return [str(row["id"]) for row in rows if isinstance(row, dict) and "id" in row]

@@ -1,0 +1,62 @@
+"""Findings as text for a terminal, as annotations for GitHub, as JSON. Nothing is printed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+
+from course.checks.finding import Finding
+
+
+def write_text(findings: Sequence[Finding], root_prefix: str = "docs") -> str:
+    """Two lines for each finding, and a last line that counts them.
+
+    Args:
+        findings: in the order to be written.
+        root_prefix: folder that the paths begin with, as the reader would type it.
+    """
+    lines = []
+    for finding in findings:
+        rule = finding.rule if finding.severity == "error" else f"{finding.rule} (warning)"
+        path = _path(finding, root_prefix)
+        lines.append(f"{path}:{finding.line}: {rule}: {finding.message}\n  fix: {finding.fix}\n")
+    if not lines:
+        return "No mistakes found.\n"
+    errors = sum(finding.severity == "error" for finding in findings)
+    counts = f"{_count(errors, 'error')}, {_count(len(lines) - errors, 'warning')}"
+    return "".join(lines) + f"\n{counts}\n"
+
+
+def write_github(findings: Sequence[Finding], root_prefix: str = "docs") -> str:
+    """A workflow command for each finding, which GitHub shows at the line."""
+    lines = []
+    for finding in findings:
+        path = _property(_path(finding, root_prefix))
+        text = _data(f"{finding.message}\nfix: {finding.fix}")
+        place = f"file={path},line={finding.line},title={_property(finding.rule)}"
+        lines.append(f"::{finding.severity} {place}::{text}\n")
+    return "".join(lines)
+
+
+def write_json(findings: Sequence[Finding], root_prefix: str = "docs") -> str:
+    """A list of objects with the fields of `Finding`."""
+    rows = [{**asdict(finding), "path": _path(finding, root_prefix)} for finding in findings]
+    return json.dumps(rows, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+
+def _path(finding: Finding, root_prefix: str) -> str:
+    root = root_prefix.rstrip("/")
+    return f"{root}/{finding.path}" if root else finding.path
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,293 @@
+"""The catalogue of rules: why each exists, and what an author does about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from course.checks.finding import Finding, Rule, Severity
+
+_ERRORS: tuple[tuple[str, str, str], ...] = (
+    # Reading
+    ("encoding", "Text in another encoding shows wrong characters.", "Save the file as UTF-8."),
+    (
+        "yaml",
+        "A data file that cannot be read is missing from the whole course.",
+        'Put texts with ": ", "#" or quotes between double quotes.',
+    ),
+    (
+        "front-matter",
+        "Titles, minutes and objectives are taken from the front matter.",
+        "Use the keys of the schema, each once, with values of the right kind.",
+    ),
+    (
+        "data-schema",
+        "Pages and figures are made from the data files and rely on their keys.",
+        "Use the keys of the schema in scripts/course/schemas.",
+    ),
+    (
+        "file-name",
+        "The file name is the address of the page and says its language.",
+        "Name files in lowercase ASCII words with hyphens, as in 03-ladder.zh.md.",
+    ),
+    # Blocks
+    (
+        "block-fence",
+        "A block that is not closed swallows what follows it.",
+        'Open with "/// kind" and close with "///" at the start of a line.',
+    ),
+    ("unknown-block", "A block of an unknown kind is not shown.", "Use a kind of the grammar."),
+    (
+        "block-title",
+        "The title is the block's name or id where it has one.",
+        'Write it after a bar, as in "/// activity | Name", or leave it out.',
+    ),
+    (
+        "block-option",
+        "A mistyped option would be ignored in silence.",
+        "Use the options of the block's kind, with values of the right kind.",
+    ),
+    (
+        "block-body",
+        "Slides, checklists and handouts are made from the body of a block.",
+        "Write what the kind of block is for.",
+    ),
+    (
+        "unknown-place",
+        "Only what the course can draw can be placed.",
+        'Use a name that exists, as in "/// place | figure: timeline".',
+    ),
+    (
+        "unknown-entry",
+        "A figure shows an entry of a data file, which must exist.",
+        "Use an id of the data file.",
+    ),
+    # Headings
+    (
+        "heading-in-block",
+        "A heading in a block would become a slide of its own.",
+        "Move it out of the block, or write it in bold.",
+    ),
+    ("heading-style", "Other forms are easily made by accident.", 'Write "## text {#id}".'),
+    (
+        "heading-id",
+        "Links and translations hold on to ids; those made from words change with them.",
+        'Give each heading a unique id in kebab-case, as in "## 定义 {#definitions}".',
+    ),
+    (
+        "heading-level",
+        "Screen readers and decks use the levels as an outline.",
+        "Go down one level at a time.",
+    ),
+    (
+        "page-title",
+        "Navigation and page must show one and the same title.",
+        "Write one H1 that repeats the title of the front matter.",
+    ),
+    # Lessons
+    (
+        "lesson-section",
+        "Readers find practice, checklist, doubts and quiz in the same place in each lesson.",
+        "Keep the closing sections in order, each with its block.",
+    ),
+    ("key-points", "Key points are the slide of a section.", "End the section with a key block."),
+    (
+        "section-notes",
+        "A trainer needs minutes and a hint for each section.",
+        "Give each section one notes block.",
+    ),
+    (
+        "room-minutes",
+        "The schedule of a course day is the sum of these minutes.",
+        "Let the minutes of notes add up to the lesson's, and those of steps to the activity's.",
+    ),
+    (
+        "sure-uncited",
+        "What is shown as checked must be used in the lesson.",
+        "Cite the fact in the text, or show another one.",
+    ),
+    # References
+    (
+        "unknown-fact",
+        "A citation must lead to the evidence ledger.",
+        "Cite an id of docs/data/facts.yml.",
+    ),
+    ("unpublished-fact", "Readers cannot look it up.", "Cite a published fact."),
+    ("unknown-term", "A term must have a definition.", "Use an id of docs/data/glossary.yml."),
+    ("unknown-source", "A claim must have a source.", "Use a key of docs/data/sources.yml."),
+    (
+        "unknown-objective",
+        "Progress is counted by objective.",
+        "Name an objective of the same file.",
+    ),
+    (
+        "unknown-section",
+        "A wrong answer leads back to the section that explains it.",
+        "Name a heading id of the same file.",
+    ),
+    (
+        "citation-place",
+        "A mark that starts a line, or stands apart, hangs on nothing.",
+        "Attach the citation to the word before it.",
+    ),
+    (
+        "uncited-number",
+        "A number without evidence is a rumour.",
+        "Cite the fact whose claim has it in the same paragraph, or write no digits.",
+    ),
+    (
+        "broken-link",
+        "A reader would end on an error page.",
+        'Link to a page without its language, as in "03-ladder.md#levels".',
+    ),
+    # Questions
+    (
+        "question-form",
+        "Only a task list, a numbered list or a two-column table can be answered.",
+        "Write the answer last, in one of the forms of the grammar.",
+    ),
+    ("question-stem", "A question has to ask something.", "End with the question, as a paragraph."),
+    (
+        "question-id",
+        "Answers are stored under the id.",
+        "Begin with the lesson's id, in kebab-case.",
+    ),
+    (
+        "question-keys",
+        "The reader must know how many options to choose.",
+        "Mark one option, or several and say so in the stem.",
+    ),
+    (
+        "question-options",
+        "Too few can be guessed, too many are not read, and no two may be the same.",
+        "Write 3 to 5 options, 3 to 7 rows of an ordering, 3 to 10 of a matching.",
+    ),
+    (
+        "option-place",
+        "Options are shuffled, so their places and letters mean nothing.",
+        "Name what is meant by its words.",
+    ),
+    ("feedback-missing", "Wrong answers teach only when they are explained.", "Explain each."),
+    ("feedback-short", "A verdict is no explanation.", "Say why."),
+    ("feedback-same", "Each option stands for a mistake of its own.", "Answer that mistake."),
+    (
+        "objective-question",
+        "An objective that nothing asks for is not checked.",
+        "Write a question for each objective.",
+    ),
+    (
+        "shaky-key",
+        "Nobody should learn a doubtful claim as the right answer.",
+        "Rest the key on a fact that holds, or ask for the status itself.",
+    ),
+    # Ids
+    ("repeated-id", "Two things under one id cannot be told apart.", "Give one another id."),
+    (
+        "retired-id",
+        "Old answers in learners' browsers belong to the old question.",
+        "Choose an id that was never used.",
+    ),
+    # Languages
+    ("missing-page", "Both languages are the course.", "Write the page in the other language."),
+    ("missing-text", "Both languages are the course.", "Write the text in the other language."),
+    (
+        "string-field",
+        "A value that is not filled in is lost, or breaks the build.",
+        "Use the same {names} in every language.",
+    ),
+    (
+        "front-matter-parity",
+        "Minutes and objectives do not depend on the language.",
+        "Make both languages the same.",
+    ),
+    (
+        "heading-parity",
+        "The language switch stays on the section.",
+        "Use the same headings with the same ids in the same order.",
+    ),
+    ("block-parity", "Both languages are one lesson.", "Use the same blocks and options."),
+    (
+        "question-parity",
+        "An answer given in one language counts in the other.",
+        "Use the same ids, options, keys and references in the same order.",
+    ),
+    ("activity-parity", "Both languages are one lesson.", "Use the same steps and minutes."),
+    (
+        "citation-parity",
+        "A claim has the same evidence in every language.",
+        "Cite the same facts in each section.",
+    ),
+    # Security
+    ("raw-html", "Raw HTML is shown as text, and could carry scripts.", "Write Markdown."),
+    (
+        "script-link",
+        "Such an address can run a script or carry a file.",
+        "Link with http, https, mailto or term, or to a page of the course.",
+    ),
+    (
+        "foreign-link",
+        "Readers stay in the course; works stand in the bibliography.",
+        "Cite a fact that rests on the source.",
+    ),
+    ("foreign-image", "The site calls no other host.", "Keep the file in docs/assets/images."),
+    (
+        "lesson-image",
+        "A picture cannot be translated, checked or read aloud.",
+        "Use a figure made from data.",
+    ),
+    (
+        "attribute-list",
+        "Attributes could carry scripts and styles.",
+        "Remove it; headings alone take an id.",
+    ),
+    (
+        "aligned-column",
+        "Alignment becomes an inline style, which the security policy blocks.",
+        "Write the line of dashes without colons.",
+    ),
+    (
+        "odd-character",
+        "A character that nobody sees can hide or break a text.",
+        "Delete it and type the text anew.",
+    ),
+    (
+        "code-fence",
+        "Code is not checked, so its limits must be plain.",
+        "Open and close code blocks at the start of a line with the same marks.",
+    ),
+    (
+        "code-span",
+        "A lone backtick could hide what follows from the checks.",
+        "Close code on the same line.",
+    ),
+)
+
+_WARNINGS: tuple[tuple[str, str, str], ...] = (
+    ("stem-length", "A long stem tests reading.", "Move the situation into a paragraph above."),
+    ("negative-stem", "A negation is easily overlooked.", "Ask for what is so."),
+    ("key-length", "A full key gives itself away.", "Make key and distractors as long."),
+    ("longest-key", "Whoever picks the longest option would pass.", "Vary what is longest."),
+    ("key-position", "A favourite place can be guessed.", "Spread the keys."),
+    ("absolute-distractor", "Absolute words mark the wrong options.", "Drop them."),
+    (
+        "objective-verb",
+        "What cannot be observed cannot be asked.",
+        "Begin with what the learner does.",
+    ),
+)
+
+RULES: Mapping[str, Rule] = {
+    **{name: Rule(name, "error", reason, remedy) for name, reason, remedy in _ERRORS},
+    **{name: Rule(name, "warning", reason, remedy) for name, reason, remedy in _WARNINGS},
+}
+"""Every rule by its id."""
+
+
+def make_finding(
+    rule: str, path: str, line: int, message: str, fix: str, severity: Severity | None = None
+) -> Finding:
+    """A finding with the severity of its rule, unless another one is given.
+
+    Raises:
+        KeyError: there is no such rule.
+    """
+    return Finding(path, line, rule, message, fix, severity or RULES[rule].severity)

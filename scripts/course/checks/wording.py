@@ -1,0 +1,96 @@
+"""Words that the rules for items look for, by language, and how texts are measured.
+
+A language without an entry is not searched: a further language needs no code.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+_MARKS = re.compile(r"\[@[^\]\s]*\]|\]\([^)\n]*\)|[*_`]")
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+
+
+def plain(text: str) -> str:
+    """Inline Markdown without its marks."""
+    return _MARKS.sub("", text)
+
+
+def count_han(text: str) -> int:
+    """Characters of a script that has no spaces."""
+    return len(_CJK.findall(text))
+
+
+def count_words(text: str) -> int:
+    """Words of a script that has spaces."""
+    return len(_WORD.findall(_CJK.sub(" ", plain(text))))
+
+
+def is_long_enough(text: str, han: int, words: int) -> bool:
+    """Whether a text has so many Han characters (Latin words count too) or so many words."""
+    found = count_han(text)
+    return found + count_words(text) >= han if found else count_words(text) >= words
+
+
+def _any(*patterns: str) -> re.Pattern[str]:
+    return re.compile("|".join(patterns), re.IGNORECASE)
+
+
+CHOOSE_ALL: Mapping[str, re.Pattern[str]] = {
+    "zh": _any("选出所有", "选出全部", "选择所有", "多选", "选出(?:每一|各)"),
+    "en": _any(r"\b(?:choose|select|mark|tick|pick) (?:all|every)\b", r"\ball that apply\b"),
+}
+CHOOSE_ALL_EXAMPLE: Mapping[str, str] = {"zh": "选出所有合适的。", "en": "Choose all that apply."}
+
+# Options are shuffled: none may lean on its place or on another one.
+PLACE_WORDS: Mapping[str, re.Pattern[str]] = {
+    "zh": _any(
+        r"(?:以上|上述|以下|上面|下面)(?:都|皆|均|全|各项|选项|答案|几项|所有)",
+        r"(?:选项|答案)\s*[A-Ea-e一二三四五甲乙丙丁1-5](?![A-Za-z\d])",
+        r"(?<![A-Za-z])[A-E]\s*(?:和|与|、|或|及)\s*[A-E](?![A-Za-z])",
+        r"^\s*(?:都|全|皆)(?:不)?(?:是|对|正确|错)\s*[。.]?$",
+        r"(?:前|后|上|下)(?:一|两|三|几)(?:个|项|条)(?:选项|答案)",
+    ),
+    "en": _any(
+        r"\b(?:all|none|both|neither|any|either) of (?:the )?(?:above|below|these options"
+        r"|these answers|the options|the answers|the other options|the others)\b",
+        r"\b(?:option|answer|choice)s? (?:(?-i:[A-E])|[1-5]|above|below)(?!\w)",
+        r"\b(?:above|below|previous|next|first|second|third|last) (?:option|answer|choice)s?\b",
+        r"(?<!\w)(?-i:[A-E] (?:and|or|&) [A-E])(?!\w)",
+    ),
+}
+
+# Guessed as wrong by whoever has taken a test before.
+ABSOLUTES: Mapping[str, re.Pattern[str]] = {
+    "zh": _any(
+        "总是",
+        "绝不",
+        "永远",
+        "从不",
+        "从来不",
+        "(?<![不未])一定(?![的程])",
+        "任何时候",
+        "所有.{1,8}都",
+    ),
+    "en": _any(r"\balways\b", r"\bnever\b", r"\bunder no circumstances\b"),
+}
+
+NEGATIVE: Mapping[str, re.Pattern[str]] = {
+    "zh": _any(
+        r"(?:哪|下列|下面|以下)[^，。？]{0,12}(?:不是|不属于|不能|不应|不该|不会|不包括|不对|不正确|不合适|错误)",
+        "除了哪|除哪",
+    ),
+    "en": _any(r"\b(?:which|what|who)\b[^.?,]*\b(?:not|never|except|least|isn['’]t|aren['’]t)\b"),
+}
+
+# Verbs that name a state of mind, which nobody can watch.
+UNSEEN_VERBS: Mapping[str, re.Pattern[str]] = {
+    "zh": re.compile(r"\s*(了解|理解|知道|认识|掌握|熟悉|明白|懂得|学会|学习|体会|感受|领会)"),
+    "en": re.compile(
+        r"\s*(understand|know|learn|appreciate|be aware|become|be familiar|grasp|realise|realize"
+        r"|recognise|recognize|be able|believe|feel|study)\b",
+        re.IGNORECASE,
+    ),
+}

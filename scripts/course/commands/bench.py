@@ -1,0 +1,151 @@
+"""`course bench`: speed of the build as a ratio, weight of a first view by kind of page."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import yaml
+from playwright.sync_api import Browser, Response
+
+from course.commands.build import build
+from course.commands.chrome import NoBrowser, open_chrome, serve_folder
+from course.commands.mkdocs import mkdocs_environment
+from course.commands.screenshots import KINDS
+
+ROUNDS = 3
+_TEXT = (".html", ".css", ".js", ".json", ".svg", ".xml", "/")
+
+
+def bench(root: Path, target: Path | None) -> int:
+    """Measure and print a table.
+
+    Args:
+        root: the repository.
+        target: file for the same figures as JSON, if any.
+
+    Returns:
+        0 when measured, 1 when the build failed, 2 without a browser.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        work = Path(folder)
+        if build(root, work / "site"):
+            return 1
+        try:
+            with open_chrome() as browser, serve_folder(work / "site") as url:
+                views = [_measure_view(browser, url, kind.name, kind.path) for kind in KINDS]
+        except NoBrowser as error:
+            print(f"bench: {error}", file=sys.stderr)
+            return 2
+        figures = {
+            "build": _measure_build(root, work),
+            "first view": [view for view in views if view["kind"] not in ("search", "quiz")],
+            "search index": _measure_indexes(work / "site"),
+            "check": _measure_check(root),
+        }
+    print(write_table(figures))
+    if target:
+        target.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
+    return 0
+
+
+def _measure_build(root: Path, work: Path) -> dict[str, object]:
+    """Cold builds in turn: the course, and bare Material with static-i18n on the same pages."""
+    bare = work / "bare"
+    shutil.copytree(root / "docs", bare / "docs")
+    config = yaml.load((root / "mkdocs.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    config["plugins"] = [p for p in config["plugins"] if p != "course"]
+    del config["theme"]["custom_dir"], config["watch"], config["exclude_docs"], config["site_url"]
+    config["exclude_docs"] = "/data/"
+    (bare / "mkdocs.yml").write_text(yaml.safe_dump(config, allow_unicode=True), encoding="utf-8")
+    ours: list[float] = []
+    theirs: list[float] = []
+    for number in range(ROUNDS):
+        ours.append(_time_build(root / "mkdocs.yml", work / f"ours{number}"))
+        theirs.append(_time_build(bare / "mkdocs.yml", work / f"theirs{number}"))
+    pages = sum(1 for _ in (work / "ours0").rglob("index.html"))
+    return {
+        "pages": pages,
+        "course s": round(min(ours), 2),
+        "bare s": round(min(theirs), 2),
+        "ratio": round(min(ours) / min(theirs), 2),
+    }
+
+
+def _time_build(config: Path, site: Path) -> float:
+    started = time.perf_counter()
+    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(config), "-d", str(site)]
+    subprocess.run(command, check=True, env=mkdocs_environment(), capture_output=True)
+    return time.perf_counter() - started
+
+
+def _measure_check(root: Path) -> dict[str, float]:
+    """Seconds of `course check`, interpreter start included; and of that start alone."""
+    command = [sys.executable, "-P", "-m", "course", "check"]
+    times: dict[str, float] = {}
+    for name, line in (("check s", command), ("python s", [sys.executable, "-c", ""])):
+        rounds = []
+        for _ in range(ROUNDS):
+            started = time.perf_counter()
+            subprocess.run(line, cwd=root, check=False, capture_output=True)
+            rounds.append(time.perf_counter() - started)
+        times[name] = round(min(rounds), 2)
+    return times
+
+
+def _measure_view(browser: Browser, url: str, kind: str, path: str) -> dict[str, object]:
+    """Requests and gzipped bytes until the page is quiet, in an empty cache."""
+    context = browser.new_context(locale="zh-CN")
+    page = context.new_page()
+    seen: list[Response] = []
+    page.on("response", seen.append)
+    page.goto(url + path)
+    page.wait_for_load_state("networkidle")
+    sizes = {response.url: _weight(response) for response in seen if response.status == 200}
+    if kind == "404":
+        sizes = {}
+    context.close()
+    own = sum(size for name, size in sizes.items() if "/course." in name or "/search-lazy" in name)
+    return {
+        "kind": kind,
+        "requests": len(sizes),
+        "gzip KB": round(sum(sizes.values()) / 1000, 1),
+        "own script and style KB": round(own / 1000, 1),
+        "hosts": len({urlsplit(name).netloc for name in sizes}),
+    }
+
+
+def _weight(response: Response) -> int:
+    body = response.body()
+    path = urlsplit(response.url).path
+    return len(gzip.compress(body, 6, mtime=0)) if path.endswith(_TEXT) else len(body)
+
+
+def _measure_indexes(site: Path) -> dict[str, float]:
+    """Gzipped KB of the search index of each language."""
+    return {
+        path.parent.parent.name if path.parent.parent != site else "root": round(
+            len(gzip.compress(path.read_bytes(), 6, mtime=0)) / 1000, 1
+        )
+        for path in sorted(site.rglob("search_index.json"))
+    }
+
+
+def write_table(figures: dict[str, object]) -> str:
+    """The figures as aligned text, a block for each group."""
+    lines = []
+    for name, group in figures.items():
+        lines.append(name)
+        rows = group if isinstance(group, list) else [group]
+        heads = [str(key) for key in rows[0]]
+        table = [heads, *[[str(row[key]) for key in rows[0]] for row in rows]]
+        widths = [max(len(row[n]) for row in table) for n in range(len(heads))]
+        lines += ["  " + "  ".join(f"{c:>{w}}" for c, w in zip(r, widths, strict=True)) for r in table]
+    return "\n".join(lines)

@@ -1,0 +1,105 @@
+"""`course build`: the whole site, or nothing."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from course.commands.mkdocs import mkdocs_command, mkdocs_environment
+
+_LOUD = re.compile(r"^(WARNING|ERROR|CRITICAL|Error|Aborted|Traceback)")
+_MARK = ".course-site"
+
+
+def build(root: Path, out: Path) -> int:
+    """Build into a folder beside the target, then put it in the target's place.
+
+    Args:
+        root: the repository.
+        out: the folder to make. An older site there stays until the new one is complete.
+
+    Returns:
+        0 when the site is there, 1 when the course has mistakes, 2 when `out` cannot be used.
+    """
+    problem = _refuse(root, out)
+    if problem:
+        print(f"build: {problem}", file=sys.stderr)
+        return 2
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        fresh = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
+    except OSError as error:
+        print(f"build: cannot write {out}: {error.strerror}", file=sys.stderr)
+        return 2
+    try:
+        return _build(root, out, fresh)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _refuse(root: Path, out: Path) -> str:
+    """Why `out` must not be replaced, empty when it may."""
+    if out == root or out in root.parents:
+        return f"{out} holds the repository: name another folder"
+    if out.is_file():
+        return f"{out} is a file: name a folder"
+    if out.is_dir() and any(out.iterdir()) and not (out / _MARK).exists():
+        return f"{out} holds files that are not a built site: empty it, or name another folder"
+    if root in out.parents and out.relative_to(root).parts[0] in ("docs", "scripts", "tests"):
+        return f"{out} lies among the sources: name a folder outside {out.relative_to(root).parts[0]}/"
+    return ""
+
+
+def _build(root: Path, out: Path, fresh: Path) -> int:
+    started = time.monotonic()
+    print("building the site …", file=sys.stderr, flush=True)
+    # Not -q: with it, --strict exits 0 on a broken link.
+    command = mkdocs_command(root, "build", "--strict", "--site-dir", str(fresh))
+    done = subprocess.run(
+        command,
+        cwd=root,
+        env=mkdocs_environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+    )
+    if done.returncode:
+        sys.stderr.write(_loud(done.stdout))
+        print("build: the site was not built; nothing was changed", file=sys.stderr)
+        return 1
+    fresh.chmod(0o755)
+    (fresh / _MARK).touch()
+    _replace(out, fresh)
+    seconds = time.monotonic() - started
+    pages = sum(1 for _ in out.rglob("*.html"))
+    print(f"{pages} pages in {out} ({seconds:.1f} s)")
+    return 0
+
+
+def _replace(out: Path, fresh: Path) -> None:
+    """Put the new site in the place of the old one with two renames."""
+    old = fresh.with_name(fresh.name + "-old")
+    if out.exists():
+        out.rename(old)
+    fresh.rename(out)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _loud(log: str) -> str:
+    """The warnings and errors of MkDocs' log with the lines that belong to them."""
+    kept = []
+    loud = False
+    for line in log.splitlines(keepends=True):
+        if re.match(r"^[A-Z][A-Za-z]+ ", line) or not line.startswith((" ", "\t")):
+            loud = bool(_LOUD.match(line)) or (loud and not line.startswith(("INFO", "DEBUG")))
+        if loud:
+            kept.append(line)
+    return "".join(kept) or log[-2000:]

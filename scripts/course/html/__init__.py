@@ -1,0 +1,1 @@
+"""The model as HTML: one Markdown engine and the elements made from blocks and data."""

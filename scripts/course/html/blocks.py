@@ -1,0 +1,141 @@
+"""Blocks as elements: key points, activity, case, the other side, takeaways, checklist."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from xml.etree.ElementTree import Element
+
+from course.html.nodes import label, lesson_number, node, verbatim
+from course.html.places import build_place
+from course.html.scene import Nest, Scene
+from course.model import Block
+
+Builder = Callable[[Block, Scene, Nest], "Element | None"]
+
+_ITEM = re.compile(r"[-*+] +")
+
+
+def build_lesson_head(scene: Scene) -> list[Element]:
+    """What stands below the H1: lead, minutes and number of questions, objectives."""
+    page, say = scene.page, scene.say
+    made: list[Element] = []
+    lead = page.meta.get("lead")
+    if isinstance(lead, str):
+        made.append(node("p", lead, class_="lead"))
+    if not page.is_lesson:
+        return made
+    minutes = (
+        ("lesson.self", say("lesson.minutes", n=page.minutes("self")), page.minutes("self")),
+        ("lesson.room", say("lesson.minutes", n=page.minutes("room")), page.minutes("room")),
+        (
+            "lesson.questions",
+            say("lesson.items", n=len(page.learner_questions)),
+            len(page.learner_questions),
+        ),
+    )
+    strip = node("dl", class_="meta")
+    for name, text, number in minutes:
+        before, _, after = text.partition(str(number))
+        value = node("dd", verbatim(before), node("b", str(number)), verbatim(after))
+        strip.append(node("div", node("dt", say(name)), value))
+    made.append(strip)
+    aims = node("ol", class_="plain")
+    number = lesson_number(page.key)
+    for n, text in enumerate(page.objectives.values(), 1):
+        row = node("li", node("span", f"{number}.{n}", class_="num"), node("span", text))
+        aims.append(row)
+    made.append(node("div", node("p", say("lesson.aims"), class_="label"), aims, class_="aims"))
+    return made
+
+
+def _key(block: Block, scene: Scene, nest: Nest) -> Element:
+    made = node("div", node("p", scene.say("block.key"), class_="label"), class_="key")
+    nest(made, block.body)
+    return made
+
+
+def _activity(block: Block, scene: Scene, nest: Nest) -> Element:
+    minutes = scene.say("lesson.minutes", n=block.option("minutes", "0"))
+    group = block.options.get("group", 1)
+    people = ""
+    if isinstance(group, int):
+        sizes = {1: "alone", 2: "pairs"}
+        people = scene.say(f"activity.{sizes.get(group, 'group')}", n=group)
+    right = scene.say("activity.meta", minutes=minutes, people=people)
+    name = block.option("id")
+    made = node("section", label(scene.say("block.activity"), right), class_="todo", id=name)
+    if block.title:
+        title = node("h3", block.title, id=f"{name}-title")
+        made.append(title)
+        made.set("aria-labelledby", f"{name}-title")
+    nest(made, block.body)
+    output = block.option("output")
+    if output:
+        made.append(
+            node("p", node("b", scene.say("activity.output")), verbatim("\u3000"), node("span", output), class_="out")
+        )
+    return made
+
+
+def _case(block: Block, scene: Scene, nest: Nest) -> Element:
+    fictional = scene.say("case.fictional") if block.options.get("fictional") is True else ""
+    made = node("section", label(scene.say("block.case"), fictional), class_="case")
+    if block.title:
+        made.append(node("p", node("strong", block.title), class_="case-title"))
+    nest(made, block.body)
+    return made
+
+
+def _other(block: Block, scene: Scene, nest: Nest) -> Element:
+    made = node("div", class_="other")
+    nest(made, block.body)
+    return made
+
+
+def _take(block: Block, scene: Scene, nest: Nest) -> Element:
+    made = node("div", class_="take")
+    nest(made, block.body)
+    return made
+
+
+def checklist_lines(body: str) -> list[str]:
+    """The lines of a checklist as inline Markdown, wrapped lines joined."""
+    lines: list[str] = []
+    for raw in body.split("\n"):
+        match = _ITEM.match(raw)
+        if match:
+            lines.append(raw[match.end() :].strip())
+        elif lines and raw.strip():
+            lines[-1] += " " + raw.strip()
+    return lines
+
+
+def _check(block: Block, scene: Scene, nest: Nest) -> Element:
+    name = f"check-{block.option('id')}"
+    rows = node("ul", class_="ck plain")
+    ids = block.names("lines")
+    for n, text in enumerate(checklist_lines(block.body)):
+        line = ids[n] if n < len(ids) else str(n + 1)
+        box = node("input", type="checkbox", value=line)
+        rows.append(node("li", node("label", box, node("span", text)), data_line=line))
+    title = node("p", block.title, class_="label", id=f"{name}-title") if block.title else None
+    return node(
+        "section", title, rows, id=name, class_="checklist", aria_labelledby=f"{name}-title"
+    )
+
+
+def _place(block: Block, scene: Scene, nest: Nest) -> Element | None:
+    return build_place(block, scene, nest)
+
+
+BUILDERS: Mapping[str, Builder] = {
+    "key": _key,
+    "activity": _activity,
+    "case": _case,
+    "other": _other,
+    "take": _take,
+    "check": _check,
+    "place": _place,
+}
+"""Every kind of block that the learner sees, questions apart; `notes` are not among them."""

@@ -1,0 +1,197 @@
+"""`place` blocks: what is made from data and put into a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from xml.etree.ElementTree import Element
+
+from course.html.figures import FIGURES
+from course.html.home import build_map, build_paths
+from course.html.marks import GLOSSARY, build_status
+from course.html.matrix import build_matrix
+from course.html.nodes import node, verbatim
+from course.html.scene import Nest, Scene
+from course.model import Block, Fact, Source
+from course.source.inline import find_citations
+
+Place = Callable[[Block, Scene], "Element | None"]
+
+
+def place_type(block: Block) -> tuple[str, str]:
+    """What a place block asks for: `figure: ladder` → (`figure`, `ladder`)."""
+    kind, _, name = block.title.partition(":")
+    return kind.strip(), name.strip()
+
+
+def build_place(block: Block, scene: Scene, _nest: Nest) -> Element | None:
+    """The element of a place block, `None` for a type that does not exist."""
+    kind, name = place_type(block)
+    if kind == "figure":
+        draw = FIGURES.get(name)
+        return draw(block, scene) if draw else None
+    place = PLACES.get(kind)
+    return place(block, scene) if place else None
+
+
+def _sure(block: Block, scene: Scene) -> Element:
+    """How far the lesson's claims are checked: all that it cites, or the ones named."""
+    names = block.names("facts")
+    named = [scene.course.facts[name] for name in names if name in scene.course.facts]
+    facts = named or list(scene.cited())
+    head = ("sure.claim", "sure.check", "sure.why")
+    rows = [
+        node(
+            "tr",
+            node("th", scene.pick(fact.claim), scope="row"),
+            node("td", _ledger_link(fact, scene)),
+            node("td", scene.pick(fact.note)),
+        )
+        for fact in facts
+    ]
+    return _table([scene.say(name) for name in head], rows, "tbl stack sure")
+
+
+def _ledger_link(fact: Fact, scene: Scene) -> Element:
+    mark = build_status(fact.check, scene, "a")
+    mark.set("href", scene.link("reference/ledger", fact.id))
+    return mark
+
+
+def _table(head: list[str], rows: list[Element], class_: str) -> Element:
+    cells = (node("th", verbatim(text), scope="col") for text in head)
+    return node(
+        "table", node("thead", node("tr", *cells)), node("tbody", *rows), class_=class_
+    )
+
+
+def _ledger(block: Block, scene: Scene) -> Element:
+    """Every published fact with its check, source and the lessons that cite it."""
+    used = _uses(scene)
+    rows = []
+    for fact in scene.course.facts.values():
+        if not fact.publish:
+            continue
+        claim = node("th", node("span", scene.pick(fact.claim)), scope="row")
+        where = node("td", _source_link(fact, scene))
+        lessons = node("td")
+        for n, (key, title) in enumerate(used.get(fact.id, [])):
+            if n:
+                lessons.append(node("br"))
+            lessons.append(node("a", verbatim(title), href=scene.link(key)))
+        rows.append(
+            node(
+                "tr",
+                claim,
+                node("td", build_status(fact.check, scene), node("p", scene.pick(fact.note))),
+                where,
+                lessons,
+                id=fact.id,
+                data_check=fact.check,
+                data_source=fact.source,
+            )
+        )
+    head = ("sure.claim", "sure.check", "ledger.where", "ledger.lessons")
+    table = _table([scene.say(name) for name in head], rows, "tbl stack ledger")
+    return node("course-ledger", table)
+
+
+def _source_link(fact: Fact, scene: Scene) -> Element:
+    source = scene.course.sources.get(fact.source)
+    title = source_title(source, scene) if source else fact.source
+    return node("a", verbatim(title), href=scene.link("reference/sources", fact.source))
+
+
+def source_title(source: Source, scene: Scene) -> str:
+    """The title in the reader's language where the bibliography has one."""
+    return str(source.fields.get(f"title_{scene.locale}") or source.title)
+
+
+def _uses(scene: Scene) -> dict[str, list[tuple[str, str]]]:
+    """Fact id → (page key, title) of the pages in this language that cite it."""
+    used: dict[str, list[tuple[str, str]]] = {}
+    for page in sorted(scene.course.pages.values(), key=lambda p: p.path):
+        if page.locale != scene.locale:
+            continue
+        for part in page.parts:
+            for mark in find_citations(part.source):
+                entry = (page.key, page.title)
+                rows = used.setdefault(mark.target, [])
+                if entry not in rows:
+                    rows.append(entry)
+    return used
+
+
+def _glossary(block: Block, scene: Scene) -> Element:
+    """Every term: both languages visible, definition, what not to confuse it with."""
+    course = scene.course
+    made = node("dl", class_="glossary")
+    for term in sorted(course.terms.values(), key=lambda t: t.id):
+        name = node("dt", node("b", scene.pick(term.name)), id=term.id)
+        for locale in course.locales:
+            if locale != scene.locale and locale in term.name:
+                name.append(
+                    node("span", verbatim(term.name[locale]), lang=locale, class_="other-name")
+                )
+        entry = node("dd", node("p", scene.pick(term.definition)))
+        near = [course.terms[name] for name in term.near if name in course.terms]
+        if near:
+            row = node("p", scene.say("glossary.near"), class_="near")
+            for n, other in enumerate(near):
+                if n:
+                    row.append(node("span", scene.say("glossary.comma")))
+                target = scene.link(GLOSSARY, other.id)
+                row.append(node("a", scene.pick(other.name), href=target))
+            entry.append(row)
+        if term.usage:
+            usage = scene.say("glossary.usage") + scene.pick(term.usage)
+            entry.append(node("p", verbatim(usage), class_="usage"))
+        made.extend((name, entry))
+    return made
+
+
+def _sources(block: Block, scene: Scene) -> Element:
+    """The bibliography, grouped by how each work is used; addresses as text."""
+    made = node("div", class_="sources")
+    groups: dict[str, list[Source]] = {}
+    for source in scene.course.sources.values():
+        groups.setdefault(str(source.fields.get("status", "")), []).append(source)
+    for status, sources in groups.items():
+        made.append(node("h2", scene.say(f"source.{status}"), id=f"group-{status}"))
+        rows = node("ul", class_="plain")
+        for source in sources:
+            rows.append(_source_row(source, scene))
+        made.append(rows)
+    return made
+
+
+def _source_row(source: Source, scene: Scene) -> Element:
+    fields = source.fields
+    byline = [str(fields[name]) for name in ("author", "publisher", "date") if fields.get(name)]
+    row = node(
+        "li",
+        node("b", verbatim(source_title(source, scene))),
+        node("p", verbatim(" · ".join(byline))),
+        id=source.key,
+    )
+    state = scene.say(f"confirmed.{fields.get('confirmed', 'no')}")
+    row.append(node("p", state, class_="confirmed"))
+    note = fields.get("note")
+    if isinstance(note, dict):
+        row.append(node("p", scene.pick({str(k): str(v) for k, v in note.items()})))
+    elif note:
+        row.append(node("p", verbatim(str(note)), lang="en"))
+    if fields.get("url"):
+        row.append(node("p", node("code", verbatim(str(fields["url"])))))
+    return row
+
+
+PLACES: Mapping[str, Place] = {
+    "sure": _sure,
+    "ledger": _ledger,
+    "glossary": _glossary,
+    "sources": _sources,
+    "matrix": build_matrix,
+    "lessons": build_map,
+    "paths": build_paths,
+}
+"""Types of place blocks apart from `figure: name`."""

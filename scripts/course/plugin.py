@@ -1,0 +1,175 @@
+"""The edge to MkDocs: hands pages over to the core, and takes finished ones back."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.config_options import Type
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.pages import Page as SitePage
+
+from course.checks import check_course
+from course.checks.finding import Finding
+from course.html.extension import CourseExtension, compose
+from course.html.scene import Scene
+from course.model import Course, Locale
+from course.site.assets import Asset, AssetError, bundle_assets, write_assets
+from course.site.context import SiteContext
+from course.site.navigation import build_navigation
+from course.site.policy import PolicyError, add_policy
+from course.site.search import rank_page, write_dictionary, write_indexes
+from course.source.folder import FolderError, read_course
+
+log = logging.getLogger("mkdocs.plugins.course")
+
+CACHE = Path(".cache") / "course"
+
+
+class CoursePlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
+    """Reads the course once a build, renders its blocks, and finishes the site."""
+
+    config_scheme = (("strict", Type(bool, default=True)),)
+
+    def __init__(self) -> None:
+        self.course: Course | None = None
+        self.assets: dict[str, Asset] = {}
+        self.extension = CourseExtension()
+        self.serving = False
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        self.serving = command == "serve"
+
+    @event_priority(100)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        root = Path(config.config_file_path).parent
+        if self.course is None or not self._i18n(config).building:
+            self._load(Path(config.docs_dir), root, config)
+        if self.extension not in config.markdown_extensions:
+            config.markdown_extensions.append(self.extension)  # type: ignore[arg-type]
+        config.nav = build_navigation(self._course, self._locale(config))
+        config.extra_css = [self.assets["course.css"].path]
+        config.extra_javascript = [self.assets["course.js"].path]
+        return config
+
+    def _load(self, docs: Path, root: Path, config: MkDocsConfig) -> None:
+        """Read, check and bundle: once for all languages of a build."""
+        try:
+            self.course = read_course(docs)
+            self.assets = bundle_assets(docs, root)
+        except (FolderError, AssetError) as error:
+            raise PluginError(str(error)) from error
+        findings = check_course(self.course)
+        for finding in findings:
+            write = log.warning if finding.severity == "error" else log.info
+            write(_line(finding))
+        errors = sum(finding.severity == "error" for finding in findings)
+        if errors and not self.serving:
+            raise PluginError(f"the course has {errors} mistakes; nothing was built")
+        words = root / CACHE / "words.txt"
+        words.parent.mkdir(parents=True, exist_ok=True)
+        words.write_text(write_dictionary(self.course), encoding="utf-8")
+        config.plugins["material/search"].config["jieba_dict_user"] = str(words)
+
+    @event_priority(-50)
+    def on_page_markdown(
+        self, markdown: str, *, page: SitePage, config: MkDocsConfig, files: object
+    ) -> str:
+        course = self._course
+        found = course.pages.get(page.file.src_uri)
+        if found is None:
+            return markdown
+        page.meta["search"] = {"boost": rank_page(found.key)}
+        self.extension.scene = Scene(course, found, self._locale(config))
+        return compose(found)
+
+    def on_page_context(
+        self, context: dict[str, Any], *, page: SitePage, config: MkDocsConfig, nav: object
+    ) -> dict[str, Any]:
+        locale = self._locale(config)
+        prefix = "" if locale == self._course.source_locale else f"{locale}/"
+        url = page.url.removeprefix(prefix)
+        context["course"] = self._context(config, "" if url == "./" else url, page.file.src_uri)
+        return context
+
+    def on_template_context(
+        self, context: dict[str, Any], *, template_name: str, config: MkDocsConfig
+    ) -> dict[str, Any]:
+        context["course"] = self._context(config, "", "")
+        return context
+
+    @event_priority(-200)
+    def on_post_page(self, output: str, *, page: SitePage, config: MkDocsConfig) -> str:
+        return self._protect(output, page.file.src_uri)
+
+    def on_post_template(
+        self, output_content: str, *, template_name: str, config: MkDocsConfig
+    ) -> str:
+        if not template_name.endswith(".html"):
+            return output_content
+        # There is one 404 page, in all languages; the builds of further languages would
+        # write it again in theirs. An empty text is not written.
+        if self._locale(config) != self._course.source_locale:
+            return ""
+        return self._protect(output_content, template_name)
+
+    # static-i18n builds the further languages inside its own on_post_build at -100: by now
+    # they are all there.
+    @event_priority(-200)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        if self._i18n(config).building:
+            return
+        site = Path(config.site_dir)
+        write_indexes(site, self._course.locales)
+        write_assets(self.assets, site)
+
+    @property
+    def _course(self) -> Course:
+        if self.course is None:
+            raise PluginError("the course was not read")
+        return self.course
+
+    def _context(self, config: MkDocsConfig, url: str, path: str) -> SiteContext:
+        return SiteContext(
+            self._course,
+            self._locale(config),
+            url,
+            self._course.pages.get(path),
+            self.assets["search-lazy.js"].path,
+            find_worker(config.theme.dirs),
+        )
+
+    def _i18n(self, config: MkDocsConfig) -> Any:
+        return config.plugins["i18n"]
+
+    def _locale(self, config: MkDocsConfig) -> Locale:
+        return str(self._i18n(config).current_language or self._course.source_locale)
+
+    def _protect(self, html: str, name: str) -> str:
+        try:
+            return add_policy(html)
+        except PolicyError as error:
+            raise PluginError(f"{name}: {error}") from error
+
+
+def find_worker(folders: Sequence[str]) -> str:
+    """File name of Material's search worker, which carries a hash.
+
+    Raises:
+        PluginError: no theme folder has one.
+    """
+    for folder in folders:
+        for path in sorted(Path(folder, "assets/javascripts/workers").glob("search.*.min.js")):
+            return path.name
+    raise PluginError("Material's search worker was not found")
+
+
+def _line(finding: Finding) -> str:
+    return f"{finding.path}:{finding.line}: {finding.rule}: {finding.message}\n  fix: {finding.fix}"
+
+
+__all__ = ["CoursePlugin"]

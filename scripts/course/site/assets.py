@@ -1,0 +1,75 @@
+"""Scripts and styles: bundled with esbuild, named by their content."""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+SCRIPTS = Path("assets") / "javascripts"
+STYLES = Path("assets") / "stylesheets"
+
+
+class AssetError(Exception):
+    """A script or style cannot be bundled; the message says which line and why."""
+
+
+@dataclass(frozen=True)
+class Asset:
+    """A bundled file: its address in the site and its content."""
+
+    path: str
+    content: bytes
+
+
+def bundle_assets(docs: Path, root: Path) -> dict[str, Asset]:
+    """Bundle every entry.
+
+    Args:
+        docs: the docs folder; entries are `course.js`, `search-lazy.js` and `course.css`.
+        root: the repository, which holds `node_modules`.
+
+    Returns:
+        The assets by the name of their entry.
+
+    Raises:
+        AssetError: esbuild is missing or refuses an entry.
+    """
+    tool = find_esbuild(root)
+    entries = (SCRIPTS / "course.js", SCRIPTS / "search-lazy.js", STYLES / "course.css")
+    return {entry.name: _bundle(tool, docs, entry) for entry in entries}
+
+
+def find_esbuild(root: Path) -> Path:
+    """The native program that npm installed for this machine; it needs no Node.js.
+
+    Raises:
+        AssetError: there is none.
+    """
+    folder = root / "node_modules" / "@esbuild"
+    for pattern in ("*/bin/esbuild", "*/esbuild.exe"):
+        for path in sorted(folder.glob(pattern)):
+            return path
+    raise AssetError("esbuild is not installed: run scripts/build, which installs it")
+
+
+def _bundle(tool: Path, docs: Path, entry: Path) -> Asset:
+    command = [str(tool), str(docs / entry), "--bundle", "--minify", "--log-level=error"]
+    command += ["--charset=utf8", "--target=es2020,chrome90,firefox90,safari15"]
+    if entry.suffix == ".js":
+        command.append("--format=iife")
+    done = subprocess.run(command, capture_output=True, check=False)
+    if done.returncode:
+        raise AssetError(done.stderr.decode("utf-8", "replace").strip())
+    digest = hashlib.sha256(done.stdout).hexdigest()[:8]
+    name = entry.with_name(f"{entry.stem}.{digest}{entry.suffix}")
+    return Asset(name.as_posix(), done.stdout)
+
+
+def write_assets(assets: dict[str, Asset], site: Path) -> None:
+    """Write the bundles into the finished site."""
+    for asset in assets.values():
+        target = site / asset.path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(asset.content)

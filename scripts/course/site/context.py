@@ -1,0 +1,94 @@
+"""What the templates know: words, languages, the page as the model has it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from course.html.nodes import lesson_number
+from course.model import Course, Locale, Page
+
+STORE = "ccip"
+"""Prefix of everything the site keeps in the browser. A change loses every answer."""
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language of the page: its address from the root of the site."""
+
+    locale: Locale
+    name: str
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class SiteContext:
+    """The variable `course` of every template.
+
+    Attributes:
+        url: address of the page below the root of its language, empty on the 404 page.
+        page: the page of the model, `None` on the 404 page.
+        scripts: address of the script that must run before Material's.
+        worker: file name of Material's search worker.
+    """
+
+    course: Course
+    locale: Locale
+    url: str
+    page: Page | None
+    scripts: str
+    worker: str
+
+    @property
+    def store(self) -> str:
+        """Prefix of the keys under which the browser keeps answers."""
+        return STORE
+
+    def say(self, key: str, **values: object) -> str:
+        """A string of the interface."""
+        return self.course.word(self.locale, key, **values)
+
+    @property
+    def languages(self) -> list[Language]:
+        """Every language with the address of this page in it."""
+        found = []
+        for locale in self.course.locales:
+            prefix = "" if locale == self.course.source_locale else f"{locale}/"
+            name = self.course.word(locale, "language.name")
+            found.append(Language(locale, name, prefix + self.url or ".", locale == self.locale))
+        return found
+
+    @property
+    def text_locale(self) -> Locale:
+        """The language of the text itself: not the reader's on a page that fell back."""
+        return self.page.locale if self.page and self.page.locale else self.locale
+
+    @property
+    def base(self) -> str:
+        """Root of the language, relative to the root of the site, for the search."""
+        return "" if self.locale == self.course.source_locale else f"/{self.locale}/"
+
+    @property
+    def eyebrow(self) -> str:
+        """The line above the H1 of a lesson."""
+        if self.page is None or not self.page.is_lesson:
+            return ""
+        total = len(self.course.lessons(self.course.source_locale))
+        return self.say("lesson.number", n=lesson_number(self.page.key), all=total)
+
+    @property
+    def strings(self) -> str:
+        """The words that the scripts need, as JSON that cannot end a script element."""
+        words = self.course.strings[self.course.source_locale].keys()
+        found = {key[3:]: self.raw(key) for key in words if key.startswith("js.")}
+        return json.dumps(found, ensure_ascii=False, sort_keys=True).replace("<", "\\u003c")
+
+    def raw(self, key: str) -> str:
+        """A string with its placeholders still in it."""
+        strings = self.course.strings
+        return strings[self.locale].get(key) or strings[self.course.source_locale][key]
+
+    def offer(self, locale: Locale, key: str) -> str:
+        """A string in another language, for the offer to switch to it."""
+        return self.course.word(locale, key)

@@ -1,0 +1,73 @@
+"""The search index: course terms for the segmenter, one index for each language."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from course.model import Course, Locale
+
+INDEX = Path("search") / "search_index.json"
+
+
+def write_dictionary(course: Course) -> str:
+    """The glossary's terms in jieba's format `word frequency`, one a line.
+
+    Without it compounds such as 以客户为中心 are cut in the wrong place. The frequency is
+    higher than any in jieba's own dictionary asks for, so the term wins.
+    """
+    words: set[str] = set()
+    for term in course.terms.values():
+        for name in term.name.values():
+            words.update(part for part in name.split() if not part.isascii())
+    return "".join(f"{word} 1000000\n" for word in sorted(words))
+
+
+def rank_page(key: str) -> float:
+    """How much a page counts in the search, by its key.
+
+    Pages that explain come before lists that mention everything.
+    """
+    for folder, rank in (("reference/glossary", 1.0), ("reference/", 0.1), ("lessons/", 2.0)):
+        if key.startswith(folder):
+            return rank
+    return 2.0 if "/" in key else 1.0
+
+
+def split_index(index: str, locales: tuple[Locale, ...]) -> dict[Locale, str]:
+    """Cut Material's index of all languages into one for each.
+
+    Args:
+        index: the JSON that Material's search plugin wrote; pages of the first locale stand
+            at the root, those of the others below their locale.
+        locales: the languages, the source language first.
+
+    Returns:
+        For each locale an index whose locations are relative to the root of that language.
+    """
+    data = json.loads(index)
+    others = locales[1:]
+    docs: dict[Locale, list[dict[str, object]]] = {locale: [] for locale in locales}
+    for entry in data["docs"]:
+        location = str(entry["location"])
+        locale = next((name for name in others if location.startswith(f"{name}/")), locales[0])
+        prefix = f"{locale}/" if locale in others else ""
+        docs[locale].append({**entry, "location": location.removeprefix(prefix)})
+    return {
+        locale: json.dumps(
+            {"config": data["config"], "docs": docs[locale]},
+            ensure_ascii=False,
+            separators=(",", ":"),
+        )
+        for locale in locales
+    }
+
+
+def write_indexes(site: Path, locales: tuple[Locale, ...]) -> None:
+    """Replace the one index of a finished site by one for each language."""
+    path = site / INDEX
+    indexes = split_index(path.read_text(encoding="utf-8"), locales)
+    for locale, text in indexes.items():
+        target = site / INDEX if locale == locales[0] else site / locale / INDEX
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8")
