@@ -1,0 +1,450 @@
+"""The built site in a real browser: what a learner sees, does and keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from tests.browser.conftest import Faults
+
+ROOT = Path(__file__).resolve().parents[2]
+AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+WIDTHS = (320, 390, 1440)
+LESSON = "lessons/01-shared-words/"
+KINDS = {
+    "home": "",
+    "lesson": LESSON,
+    "model": "lessons/03-ladder/",
+    "case": "cases/cleveland-clinic/",
+    "matrix": "maturity/matrix/",
+    "glossary": "reference/glossary/",
+    "sources": "reference/sources/",
+    "ledger": "reference/ledger/",
+    "missing": "no-such-page",
+}
+Contexts = Callable[..., BrowserContext]
+
+
+def axe_violations(page: Page) -> list[str]:
+    """Violations of WCAG 2.2 A and AA: rule, first place, number of places."""
+    page.evaluate(AXE)
+    result: dict[str, Any] = page.evaluate(
+        "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", TAGS
+    )
+    return [
+        f"{v['id']}: {v['nodes'][0]['html'][:160]} ({len(v['nodes'])})"
+        for v in result["violations"]
+    ]
+
+
+def open_page(contexts: Contexts, url: str, **options: Any) -> Page:
+    page = contexts(reduced_motion="reduce", **options).new_page()
+    page.goto(url)
+    return page
+
+
+def question(page: Page, name: str) -> Locator:
+    return page.locator(f"course-question[data-question={name}]")
+
+
+# ── accessibility ──────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("kind", KINDS)
+def test_axe_and_width(
+    context_factory: Contexts, site_url: str, faults: Faults, kind: str, width: int, scheme: str
+) -> None:
+    for prefix in ("", "en/"):
+        page = open_page(
+            context_factory,
+            site_url + prefix + KINDS[kind],
+            viewport={"width": width, "height": 800},
+            color_scheme=scheme,
+        )
+        if kind == "missing":
+            assert faults.take("404")
+        assert axe_violations(page) == [], prefix + kind
+        page.evaluate("document.fonts.ready")
+        excess = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert excess <= 0, f"{prefix}{kind} scrolls sideways by {excess} px"
+
+
+def test_axe_can_fail(page: Page) -> None:
+    page.set_content('<html lang="en"><title>x</title><main><img src=""><button></button></main>')
+    assert {line.split(":")[0] for line in axe_violations(page)} >= {"image-alt", "button-name"}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_axe_in_every_state_of_the_quiz(
+    context_factory: Contexts, site_url: str, width: int, scheme: str
+) -> None:
+    page = open_page(
+        context_factory,
+        site_url + "lessons/03-ladder/",
+        viewport={"width": width, "height": 800},
+        color_scheme=scheme,
+    )
+    states = set()
+    for number, item in enumerate(page.locator("course-question").all()):
+        submit = item.locator("button[type=submit]")
+        if number % 3 == 0 and item.get_attribute("data-kind") != "ordering":
+            submit.click()  # nothing chosen
+        else:
+            choose(item, right=number % 3 == 1)
+            submit.click()
+        states.add(item.get_attribute("data-state"))
+    assert states >= {"error", "right", "wrong"}
+    assert axe_violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+def choose(item: Locator, right: bool) -> None:
+    """Choose a right or a wrong answer with the mouse."""
+    keys = (item.get_attribute("data-keys") or "").split()
+    kind = item.get_attribute("data-kind")
+    if kind == "matching":
+        for row in item.locator("tr.opt").all():
+            wanted = dict(key.split("=") for key in keys)[row.get_attribute("data-option") or ""]
+            values = [v for v in _values(row) if (v == wanted) is right and v]
+            row.locator("select").select_option(values[0])
+    elif kind == "ordering":
+        order_rows(item, keys if right else list(reversed(keys)), lambda b: b.click())
+    else:
+        for box in item.locator("input").all():
+            if ((box.get_attribute("value") or "") in keys) is right:
+                box.check()
+                if kind == "single":
+                    break
+
+
+def _values(row: Locator) -> list[str]:
+    return [o.get_attribute("value") or "" for o in row.locator("option").all()]
+
+
+def order_rows(item: Locator, wanted: list[str], press: Callable[[Locator], None]) -> None:
+    """Bring the rows of an ordering into an order with their buttons."""
+    for target, name in enumerate(wanted):
+        for _ in range(len(wanted)):
+            rows = [r.get_attribute("data-option") for r in item.locator("li.opt").all()]
+            if rows.index(name) == target:
+                break
+            press(item.locator(f"li.opt[data-option={name}] button").first)
+        else:
+            pytest.fail(f"{name} cannot be moved to place {target + 1}")
+
+
+# ── keyboard ───────────────────────────────────────────────────────────────
+
+
+def tab_to(page: Page, wanted: str, limit: int = 60) -> None:
+    """Press Tab until the focused element matches the selector."""
+    for _ in range(limit):
+        page.keyboard.press("Tab")
+        if page.evaluate("s => document.activeElement.matches(s)", wanted):
+            return
+    pytest.fail(f"Tab does not reach {wanted}")
+
+
+def answer_by_keyboard(page: Page, item: Locator) -> None:
+    """Answer rightly with Tab, arrows, Space and Enter alone; focus stands before the form."""
+    name = f"[data-question={item.get_attribute('data-question')}]"
+    keys = (item.get_attribute("data-keys") or "").split()
+    kind = item.get_attribute("data-kind")
+    if kind == "single":
+        tab_to(page, f"{name} input")
+        page.keyboard.press("Space")
+        for _ in range(6):
+            if page.evaluate("document.activeElement.value") == keys[0]:
+                break
+            page.keyboard.press("ArrowDown")
+    elif kind == "multiple":
+        for _ in item.locator("input").all():
+            tab_to(page, f"{name} input")
+            if page.evaluate("document.activeElement.value") in keys:
+                page.keyboard.press("Space")
+    elif kind == "matching":
+        wanted = dict(key.split("=") for key in keys)
+        for row in item.locator("tr.opt").all():
+            tab_to(page, f"{name} select")
+            steps = _values(row).index(wanted[row.get_attribute("data-option") or ""])
+            for _ in range(steps):
+                page.keyboard.press("ArrowDown")
+    else:
+        tab_to(page, f"{name} li button")
+        order_rows(item, keys, lambda button: (button.focus(), page.keyboard.press("Enter"))[0])
+    tab_to(page, f"{name} button[type=submit]")
+    page.keyboard.press("Enter")
+
+
+@pytest.mark.parametrize("path", [LESSON, "en/" + LESSON, "lessons/03-ladder/"])
+def test_the_quiz_by_keyboard_alone(context_factory: Contexts, site_url: str, path: str) -> None:
+    page = open_page(context_factory, site_url + path + "#quiz")
+    items = page.locator("course-question")
+    total = items.count()
+    assert total >= 7
+    page.locator("#quiz").evaluate("e => { e.tabIndex = -1; e.focus(); }")
+    for number in range(total):
+        item = items.nth(number)
+        answer_by_keyboard(page, item)
+        expect(item).to_have_attribute("data-state", "right")
+        expect(item.locator("[role=status]")).to_contain_text(str(number + 1))
+        expect(item.locator("details")).to_have_attribute("open", "")
+
+
+@pytest.mark.parametrize("path", ["", LESSON, "reference/ledger/", "maturity/matrix/"])
+@pytest.mark.parametrize("width", [390, 1440])
+def test_focus_is_always_seen(
+    context_factory: Contexts, site_url: str, path: str, width: int
+) -> None:
+    page = open_page(
+        context_factory, site_url + path, viewport={"width": width, "height": 800}
+    )
+    unseen = []
+    for _ in range(45):
+        page.keyboard.press("Tab")
+        place = page.evaluate(
+            """() => {
+              const e = document.activeElement;
+              if (e === document.body) return null;
+              const r = (e.matches('.md-option') ? e.nextElementSibling : e).getBoundingClientRect(), s = getComputedStyle(e);
+              const next = e.nextElementSibling;
+              const host = e.matches('.md-option') ? next : e.closest('label, .opt, .md-search__form');
+              const t = host ? getComputedStyle(host) : s;
+              const marked = [s, t].some(x => x.outlineStyle !== 'none' && x.outlineWidth !== '0px');
+              const inside = r.width > 0 && r.height > 0 && r.right > 0 && r.left < innerWidth
+                && r.bottom > 0 && r.top < innerHeight;
+              return marked && inside ? null : e.outerHTML.slice(0, 120);
+            }"""
+        )
+        if place:
+            unseen.append(place)
+    assert unseen == []
+
+
+def test_the_tip_of_a_term(context_factory: Contexts, site_url: str) -> None:
+    for width in (320, 1440):
+        page = open_page(
+            context_factory, site_url + LESSON, viewport={"width": width, "height": 700}
+        )
+        for term in page.locator("course-term").all()[:4]:
+            tip = term.locator("[role=tooltip]")
+            expect(tip).to_be_hidden()
+            term.locator("a").focus()
+            expect(tip).to_be_visible()
+            box = tip.bounding_box()
+            assert box and box["x"] >= 0 and box["x"] + box["width"] <= width
+            page.keyboard.press("Escape")
+            expect(tip).to_be_hidden()
+
+
+# ── what is kept ───────────────────────────────────────────────────────────
+
+
+def test_nothing_is_lost_over_languages_and_sessions(
+    context_factory: Contexts, site_url: str
+) -> None:
+    context = context_factory()
+    page = context.new_page()
+    page.goto(site_url + LESSON)
+    first, second = question(page, "l01-two-actions"), question(page, "l01-which-mechanism")
+    choose(first, right=True)
+    first.locator("button[type=submit]").click()
+    choose(second, right=False)  # chosen, not checked
+    chosen = second.locator("input:checked").get_attribute("value")
+    page.locator("a.lang").click()
+    page.wait_for_url("**/en/lessons/01-shared-words/**")
+    expect(question(page, "l01-two-actions")).to_have_attribute("data-state", "right")
+    expect(question(page, "l01-which-mechanism").locator("input:checked")).to_have_value(chosen or "")
+    state = context.storage_state()
+    context.close()
+    again = context_factory(storage_state=state).new_page()
+    again.goto(site_url + LESSON)
+    expect(question(again, "l01-two-actions")).to_have_attribute("data-state", "right")
+    expect(question(again, "l01-which-mechanism").locator("input:checked")).to_have_value(
+        chosen or ""
+    )
+    expect(question(again, "l01-which-mechanism")).to_have_attribute("data-state", "initial")
+
+
+def test_the_quiz_by_touch(context_factory: Contexts, site_url: str) -> None:
+    context = context_factory(
+        has_touch=True, is_mobile=True, viewport={"width": 390, "height": 800}
+    )
+    page = context.new_page()
+    page.goto(site_url + "lessons/03-ladder/")
+    for item in page.locator("course-question").all():
+        keys = (item.get_attribute("data-keys") or "").split()
+        kind = item.get_attribute("data-kind")
+        if kind == "ordering":
+            order_rows(item, keys, lambda button: button.tap())
+        elif kind == "matching":
+            choose(item, right=True)
+        else:
+            for key in keys:
+                item.locator(f".opt[data-option={key}] label").tap()
+        item.locator("button[type=submit]").tap()
+        expect(item).to_have_attribute("data-state", "right")
+
+
+DENIED = """
+Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } });
+"""
+
+
+def test_storage_denied(context_factory: Contexts, site_url: str, faults: Faults) -> None:
+    context = context_factory()
+    context.add_init_script(DENIED)
+    page = context.new_page()
+    page.goto(site_url + LESSON)
+    for name in ("l01-two-actions", "l01-which-mechanism"):
+        choose(question(page, name), right=True)
+        question(page, name).locator("button[type=submit]").click()
+        expect(question(page, name)).to_have_attribute("data-state", "right")
+    expect(page.locator(".store-notice")).to_have_count(1)
+    # Material's own script does not expect it.
+    faults.take("SecurityError|: no$")
+
+
+# ── languages ──────────────────────────────────────────────────────────────
+
+
+def test_the_language_switch_stays_at_the_section(
+    context_factory: Contexts, site_url: str
+) -> None:
+    page = open_page(context_factory, site_url + LESSON + "#testable")
+    page.locator("a.lang").click()
+    page.wait_for_url("**/en/lessons/01-shared-words/#testable")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    page.locator("a.lang").click()
+    page.wait_for_url(lambda url: "/en/" not in url and url.endswith("#testable"))
+
+
+def test_the_other_language_is_offered_once(context_factory: Contexts, site_url: str) -> None:
+    context = context_factory(locale="en-GB")
+    page = context.new_page()
+    page.goto(site_url + LESSON)
+    offer = page.locator("course-offer[data-locale=en]")
+    expect(offer).to_be_visible()
+    assert axe_violations(page) == []
+    offer.locator("button").click()
+    expect(offer).to_be_hidden()
+    page.reload()
+    page.locator("course-question").first.wait_for()
+    expect(offer).to_be_hidden()
+
+
+def test_nothing_is_offered_to_a_reader_of_the_page(
+    context_factory: Contexts, site_url: str
+) -> None:
+    page = open_page(context_factory, site_url + LESSON)
+    page.locator("course-question button").first.wait_for()
+    expect(page.locator("course-offer:visible")).to_have_count(0)
+
+
+# ── search ─────────────────────────────────────────────────────────────────
+
+QUERIES = [
+    ("", "患者体验", "cases/cleveland-clinic/"),
+    ("", "成熟度", "maturity/matrix/"),
+    ("", "克利夫兰", "cases/cleveland-clinic/"),
+    ("", "以客户为中心", "lessons/01-shared-words/"),
+    ("", "VeriSM", "lessons/01-shared-words/"),
+    ("", "指挥棒", "lessons/06-turning/"),
+    ("en/", "patient experience", "cases/cleveland-clinic/"),
+    ("en/", "maturity", "maturity/matrix/"),
+    ("en/", "empathy", "reference/glossary/"),
+    ("en/", "VeriSM", "lessons/01-shared-words/"),
+    ("en/", "definitions", "lessons/01-shared-words/"),
+    ("en/", "Cleveland", "cases/cleveland-clinic/"),
+]
+
+
+@pytest.mark.parametrize(("prefix", "query", "wanted"), QUERIES)
+def test_search(
+    context_factory: Contexts, site_url: str, prefix: str, query: str, wanted: str
+) -> None:
+    found = search(open_page(context_factory, site_url + prefix + LESSON), query)
+    pages = list(dict.fromkeys(url.split("#")[0].split("?")[0] for url in found))
+    assert all(("/en/" in url) is bool(prefix) for url in pages), pages
+    assert site_url + prefix + wanted in pages[:3], pages
+
+
+def search(page: Page, query: str) -> list[str]:
+    """Type a query as a person does; the addresses of the results."""
+    box = page.locator(".md-search__input")
+    box.click()
+    page.keyboard.insert_text(query)
+    page.keyboard.press("End")  # the theme listens to keys, not to input
+    page.locator(".md-search-result__item").first.wait_for()
+    links = page.locator("a.md-search-result__link").all()
+    return [link.evaluate("a => a.href") for link in links]
+
+
+def test_the_index_is_loaded_on_first_use(context_factory: Contexts, site_url: str) -> None:
+    page = context_factory().new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(site_url + LESSON)
+    page.wait_for_load_state("networkidle")
+    assert not [url for url in asked if "search_index" in url or "sitemap" in url]
+    assert {url.startswith(site_url) for url in asked} == {True}
+    search(page, "客户")
+    assert len([url for url in asked if "search_index" in url]) == 1
+
+
+# ── scheme, print, no script, forced colours ───────────────────────────────
+
+
+def test_the_palette_switches_and_is_kept(context_factory: Contexts, site_url: str) -> None:
+    page = open_page(context_factory, site_url + LESSON, color_scheme="light")
+    body = page.locator("body")
+    for _ in range(3):
+        page.locator("form[data-md-component=palette] label:visible").click()
+        if body.get_attribute("data-md-color-scheme") == "slate":
+            break
+    expect(body).to_have_attribute("data-md-color-scheme", "slate")
+    page.reload()
+    expect(body).to_have_attribute("data-md-color-scheme", "slate")
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_print_shows_every_answer(
+    context_factory: Contexts, site_url: str, script: bool
+) -> None:
+    page = open_page(context_factory, site_url + LESSON, java_script_enabled=script)
+    feedback = page.locator(".q-answer .fb").first
+    expect(feedback).to_be_hidden()
+    page.emulate_media(media="print")
+    hidden = [n for n, e in enumerate(page.locator(".q-answer .fb").all()) if not e.is_visible()]
+    assert hidden == []
+    expect(page.locator(".md-header")).to_be_hidden()
+
+
+def test_without_script(context_factory: Contexts, site_url: str) -> None:
+    page = open_page(context_factory, site_url + LESSON, java_script_enabled=False)
+    item = question(page, "l01-two-actions")
+    expect(item.locator("legend")).to_be_visible()
+    item.locator("input").first.check()
+    item.locator("summary").click()
+    expect(item.locator(".fb").first).to_be_visible()
+    expect(page.locator("course-offer:visible")).to_have_count(0)
+    expect(page.locator(".md-header a.lang")).to_be_visible()
+
+
+def test_forced_colours_keep_the_verdict(context_factory: Contexts, site_url: str) -> None:
+    page = open_page(context_factory, site_url + LESSON, forced_colors="active")
+    item = question(page, "l01-two-actions")
+    choose(item, right=False)
+    item.locator("button[type=submit]").click()
+    expect(item.locator(".opt.is-wrong")).to_contain_text("不对")
+    outline = item.locator(".opt.is-wrong").evaluate("e => getComputedStyle(e).outlineStyle")
+    border = item.locator(".opt.is-wrong").evaluate("e => getComputedStyle(e).borderStyle")
+    assert "solid" in outline + border

@@ -1,0 +1,104 @@
+"""What all tests share: the built site, made once for every worker."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+DOCS = ROOT / "docs"
+
+
+def build_once(folder: Path, command: list[str], env: dict[str, str] | None = None) -> Path:
+    """Run a build in one worker; the others wait for it.
+
+    Args:
+        folder: shared by all workers; `folder/site` is what the command must make.
+        command: the build.
+        env: variables on top of the environment.
+    """
+    done, failed, claim = folder / "done", folder / "failed", folder / "claim"
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        claim.touch(exist_ok=False)
+    except FileExistsError:
+        while not (done.exists() or failed.exists()):
+            time.sleep(0.1)
+    else:
+        made = subprocess.run(
+            command,
+            env={**os.environ, **(env or {})},
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+        )
+        text = made.stdout + made.stderr
+        (failed if made.returncode else done).write_text(text, encoding="utf-8")
+    if failed.exists():
+        pytest.fail(f"the build failed:\n{failed.read_text(encoding='utf-8')}", pytrace=False)
+    return folder / "site"
+
+
+@pytest.fixture(scope="session")
+def shared_tmp(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A folder that all workers of this run see."""
+    base = tmp_path_factory.getbasetemp()
+    return base if worker_id == "master" else base.parent
+
+
+@pytest.fixture(scope="session")
+def site(shared_tmp: Path) -> Path:
+    """The course, built as `scripts/build` builds it."""
+    folder = shared_tmp / "course"
+    command = [sys.executable, "-m", "course", "build", "--out", str(folder / "site")]
+    return build_once(folder, command)
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    """Serves like a web host: the 404 page with its status, and LinkChecker at full speed."""
+
+    def log_message(self, *_arguments: object) -> None:
+        pass
+
+    def end_headers(self) -> None:
+        self.send_header("LinkChecker", "1")
+        super().end_headers()
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        page = Path(self.directory) / "404.html"
+        if code != 404 or not page.exists():
+            super().send_error(code, message, explain)
+            return
+        body = page.read_bytes()
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+def serve(folder: Path) -> tuple[http.server.ThreadingHTTPServer, str]:
+    """Serve a folder on a free port; returns the server and its address."""
+    handler = functools.partial(_Quiet, directory=str(folder))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return server, f"http://127.0.0.1:{server.server_address[1]}/"
+
+
+@pytest.fixture(scope="session")
+def site_url(site: Path) -> Iterator[str]:
+    """Address of the built site, with a slash at its end."""
+    server, url = serve(site)
+    yield url
+    server.shutdown()
+    server.server_close()

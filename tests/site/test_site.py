@@ -1,0 +1,222 @@
+"""The built site: what a browser gets, without one."""
+
+from __future__ import annotations
+
+import html as html_module
+import json
+import re
+import shutil
+import subprocess
+import sys
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from course.model import Block, Course
+from course.site.policy import PolicyError, add_policy, find_inline_scripts, write_policy
+from course.source.folder import read_course
+
+ROOT = Path(__file__).resolve().parents[2]
+LOADING = {"src", "srcset", "poster", "data", "action", "formaction"}
+
+
+class Tags(HTMLParser):
+    """Every start tag of a page with its attributes."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str]]] = []
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, {name: value or "" for name, value in attrs}))
+
+
+@pytest.fixture(scope="module")
+def pages(site: Path) -> dict[str, str]:
+    found = sorted(site.rglob("*.html"))
+    return {path.relative_to(site).as_posix(): path.read_text(encoding="utf-8") for path in found}
+
+
+@pytest.fixture(scope="module")
+def course() -> Course:
+    return read_course(ROOT / "docs")
+
+
+def foreign_loads(text: str) -> list[str]:
+    """Addresses on other hosts that the page would load from (links to follow are none)."""
+    found = []
+    for tag, attrs in Tags(text).tags:
+        names = LOADING | ({"href"} if tag == "link" else set())
+        if tag == "link" and attrs.get("rel") == "canonical":
+            names = set()
+        for name in names & attrs.keys():
+            if urlsplit(attrs[name]).netloc:
+                found.append(attrs[name])
+    return found
+
+
+def test_foreign_loads_are_seen() -> None:
+    bad = '<script src="https://cdn.example/x.js"></script><img src="//img.example/x.png">'
+    assert len(foreign_loads(bad)) == 2
+    assert foreign_loads('<a href="https://example.org">x</a><img src="../a.png">') == []
+
+
+def test_no_page_loads_from_another_host(pages: dict[str, str]) -> None:
+    assert {name: foreign_loads(text) for name, text in pages.items() if foreign_loads(text)} == {}
+
+
+def test_styles_and_scripts_load_nothing_from_another_host(site: Path) -> None:
+    css = "".join(path.read_text(encoding="utf-8") for path in site.rglob("*.css"))
+    assert re.findall(r"(?:url\(\s*[\"']?|@import\s*[\"'])(?:https?:)?//[^)\"']+", css) == []
+    ours = [*site.glob("assets/javascripts/course.*.js"), *site.glob("assets/javascripts/search*")]
+    assert len(ours) == 2
+    for path in ours:
+        assert not re.search(r"https?://", path.read_text(encoding="utf-8")), path.name
+
+
+def test_pages_say_their_language(pages: dict[str, str]) -> None:
+    for name, text in pages.items():
+        expected = "en" if name.startswith("en/") else "zh"
+        tag, attrs = next(pair for pair in Tags(text).tags if pair[0] == "html")
+        assert attrs["lang"] == expected, name
+
+
+def test_every_page_has_its_pair(pages: dict[str, str]) -> None:
+    zh = {name for name in pages if not name.startswith("en/")} - {"404.html"}
+    assert {name.removeprefix("en/") for name in pages if name.startswith("en/")} == zh
+
+
+def test_ids_are_unique(pages: dict[str, str]) -> None:
+    for name, text in pages.items():
+        ids = [attrs["id"] for _tag, attrs in Tags(text).tags if "id" in attrs]
+        assert sorted(ids) == sorted(set(ids)), name
+
+
+def test_every_page_has_a_policy_that_fits_its_scripts(pages: dict[str, str]) -> None:
+    for name, text in pages.items():
+        metas = [a for tag, a in Tags(text).tags if tag == "meta" and "http-equiv" in a]
+        assert [m["http-equiv"] for m in metas] == ["Content-Security-Policy"], name
+        assert metas[0]["content"] == write_policy(find_inline_scripts(text)), name
+        assert "unsafe" not in metas[0]["content"]
+        head = text[: text.index("Content-Security-Policy")]
+        assert "<script" not in head and "<link" not in head, name
+
+
+@pytest.mark.parametrize(
+    "bad", ['<p onclick="x()">', '<p style="color:red">', "<style>p{}</style>", "no charset"]
+)
+def test_a_page_that_breaks_the_policy_is_refused(bad: str) -> None:
+    text = bad if bad == "no charset" else f'<head><meta charset="utf-8"></head>{bad}'
+    with pytest.raises(PolicyError):
+        add_policy(text)
+
+
+def test_html_is_valid(site: Path) -> None:
+    done = _html_validate([str(site / "**" / "*.html")])
+    assert done.returncode == 0, done.stdout[-4000:]
+
+
+def test_html_validation_can_fail(tmp_path: Path) -> None:
+    bad = tmp_path / "bad.html"
+    bad.write_text('<!doctype html><html lang="en"><title>x</title><p><div>x</div></p></html>')
+    done = _html_validate([str(bad)])
+    assert done.returncode == 1
+    assert "<div>" in done.stdout
+
+
+def _html_validate(files: list[str]) -> subprocess.CompletedProcess[str]:
+    script = ROOT / "node_modules" / "html-validate" / "bin" / "html-validate.mjs"
+    config = ROOT / "tests" / "site" / "html-validate.json"
+    node = shutil.which("node") or "node"
+    command = [node, str(script), "--config", str(config), "--formatter", "text", *files]
+    return subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+
+
+def test_links_with_linkchecker(site_url: str) -> None:
+    done = _linkcheck(site_url)
+    assert done.returncode == 0, done.stdout[-4000:]
+    assert re.search(r"(\d{3,}) links", done.stdout), done.stdout[-500:]
+
+
+def test_linkchecker_sees_a_broken_link(tmp_path: Path) -> None:
+    from tests.conftest import serve
+
+    (tmp_path / "index.html").write_text('<a href="gone.html">x</a><a href="#no">y</a>')
+    server, url = serve(tmp_path)
+    done = _linkcheck(url)
+    server.shutdown()
+    server.server_close()
+    assert done.returncode == 1
+    assert "gone.html" in done.stdout and "no" in done.stdout
+
+
+def _linkcheck(url: str) -> subprocess.CompletedProcess[str]:
+    config = ROOT / "tests" / "site" / "linkchecker.ini"
+    command = [sys.executable, "-m", "linkcheck", "-f", str(config), "--no-status", url]
+    return subprocess.run(
+        command, capture_output=True, text=True, encoding="utf-8", check=False, timeout=240
+    )
+
+
+def test_learners_see_neither_notes_nor_reserved_questions(
+    pages: dict[str, str], course: Course
+) -> None:
+    everything = html_module.unescape("".join(pages.values()))
+    seen = 0
+    for page in course.pages.values():
+        for part in page.parts:
+            if isinstance(part, Block) and part.kind == "notes":
+                first = part.body.split("\n")[0][:24]
+                assert first not in everything, f"{page.path}:{part.line}"
+                seen += 1
+        for question in page.questions:
+            shown = f'data-question="{question.id}"' in everything
+            assert shown is not question.final, question.id
+    assert seen > 20
+
+
+def test_questions_are_the_same_in_both_languages(pages: dict[str, str]) -> None:
+    wanted = ("data-question", "data-kind", "data-revision", "data-keys")
+
+    def questions(text: str) -> list[tuple[object, ...]]:
+        found: list[tuple[object, ...]] = []
+        for tag, attrs in Tags(text).tags:
+            if tag == "course-question":
+                found.append(tuple(attrs[name] for name in wanted))
+            elif "data-option" in attrs or tag == "option":
+                found.append((attrs.get("data-option"), attrs.get("value")))
+        return found
+
+    lessons = [name for name in pages if name.startswith("lessons/")]
+    assert len(lessons) >= 3
+    for name in lessons:
+        assert len(questions(pages[name])) > 20
+        assert questions(pages[name]) == questions(pages[f"en/{name}"]), name
+
+
+def test_search_index_is_one_for_each_language_without_answers(site: Path, course: Course) -> None:
+    for locale in course.locales:
+        folder = site if locale == course.source_locale else site / locale
+        index = json.loads((folder / "search" / "search_index.json").read_text(encoding="utf-8"))
+        text = "".join(e["title"] + e["text"] for e in index["docs"]).replace("\u200b", "")
+        assert len(index["docs"]) > 20
+        assert all((folder / e["location"].split("#")[0]).is_dir() for e in index["docs"])
+        for page in course.lessons(locale):
+            for question in page.questions:
+                for option in question.options:
+                    assert not option.feedback or option.feedback[:20] not in text, question.id
+        assert course.word(locale, "question.answer") not in text
+    zh = (site / "search" / "search_index.json").read_text(encoding="utf-8")
+    assert '"location":"en/' not in zh
+
+
+def test_source_files_of_the_site_are_not_published(site: Path) -> None:
+    names = {path.name for path in site.rglob("*") if path.is_file()}
+    assert not names & {"facts.yml", "strings.yml", "store.js", "tokens.css", "01-words.zh.md"}
+    assert not [name for name in names if name.endswith((".md", ".yml", ".py"))]
