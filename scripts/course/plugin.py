@@ -5,13 +5,14 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from mkdocs.config.config_options import Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.pages import Page as SitePage
+from mkdocs.utils.templates import TemplateContext
 
 from course.checks import check_course
 from course.checks.finding import Finding
@@ -49,8 +50,9 @@ class CoursePlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         root = Path(config.config_file_path).parent
         if self.course is None or not self._i18n(config).building:
             self._load(Path(config.docs_dir), root, config)
-        if self.extension not in config.markdown_extensions:
-            config.markdown_extensions.append(self.extension)  # type: ignore[arg-type]
+        extensions = cast("list[Any]", config.markdown_extensions)
+        if self.extension not in extensions:
+            extensions.append(self.extension)
         config.nav = build_navigation(self._course, self._locale(config))
         config.extra_css = [self.assets["course.css"].path]
         config.extra_javascript = [self.assets["course.js"].path]
@@ -88,18 +90,20 @@ class CoursePlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         return compose(found)
 
     def on_page_context(
-        self, context: dict[str, Any], *, page: SitePage, config: MkDocsConfig, nav: object
-    ) -> dict[str, Any]:
+        self, context: TemplateContext, *, page: SitePage, config: MkDocsConfig, nav: object
+    ) -> TemplateContext:
         locale = self._locale(config)
         prefix = "" if locale == self._course.source_locale else f"{locale}/"
         url = page.url.removeprefix(prefix)
-        context["course"] = self._context(config, "" if url == "./" else url, page.file.src_uri)
+        cast("dict[str, Any]", context)["course"] = self._context(
+            config, "" if url == "./" else url, page.file.src_uri
+        )
         return context
 
     def on_template_context(
-        self, context: dict[str, Any], *, template_name: str, config: MkDocsConfig
-    ) -> dict[str, Any]:
-        context["course"] = self._context(config, "", "")
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        cast("dict[str, Any]", context)["course"] = self._context(config, "", "")
         return context
 
     @event_priority(-200)
@@ -150,6 +154,8 @@ class CoursePlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         return str(self._i18n(config).current_language or self._course.source_locale)
 
     def _protect(self, html: str, name: str) -> str:
+        # Material's navigation writes it; it means nothing and is not valid HTML.
+        html = html.replace(' tabindex=""', "")
         try:
             return add_policy(html)
         except PolicyError as error:

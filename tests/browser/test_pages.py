@@ -70,7 +70,9 @@ def test_axe_and_width(
         )
         if kind == "missing":
             assert faults.take("404")
-        assert axe_violations(page) == [], prefix + kind
+        # The markup is the same in both languages: one run of axe in English is enough.
+        if not prefix or (width, scheme) == (390, "light"):
+            assert axe_violations(page) == [], prefix + kind
         page.evaluate("document.fonts.ready")
         excess = page.evaluate("document.documentElement.scrollWidth - innerWidth")
         assert excess <= 0, f"{prefix}{kind} scrolls sideways by {excess} px"
@@ -204,9 +206,7 @@ def test_the_quiz_by_keyboard_alone(context_factory: Contexts, site_url: str, pa
 def test_focus_is_always_seen(
     context_factory: Contexts, site_url: str, path: str, width: int
 ) -> None:
-    page = open_page(
-        context_factory, site_url + path, viewport={"width": width, "height": 800}
-    )
+    page = open_page(context_factory, site_url + path, viewport={"width": width, "height": 800})
     unseen = []
     for _ in range(45):
         page.keyboard.press("Tab")
@@ -262,7 +262,9 @@ def test_nothing_is_lost_over_languages_and_sessions(
     page.locator("a.lang").click()
     page.wait_for_url("**/en/lessons/01-shared-words/**")
     expect(question(page, "l01-two-actions")).to_have_attribute("data-state", "right")
-    expect(question(page, "l01-which-mechanism").locator("input:checked")).to_have_value(chosen or "")
+    expect(question(page, "l01-which-mechanism").locator("input:checked")).to_have_value(
+        chosen or ""
+    )
     state = context.storage_state()
     context.close()
     again = context_factory(storage_state=state).new_page()
@@ -316,9 +318,7 @@ def test_storage_denied(context_factory: Contexts, site_url: str, faults: Faults
 # ── languages ──────────────────────────────────────────────────────────────
 
 
-def test_the_language_switch_stays_at_the_section(
-    context_factory: Contexts, site_url: str
-) -> None:
+def test_the_language_switch_stays_at_the_section(context_factory: Contexts, site_url: str) -> None:
     page = open_page(context_factory, site_url + LESSON + "#testable")
     page.locator("a.lang").click()
     page.wait_for_url("**/en/lessons/01-shared-words/#testable")
@@ -355,7 +355,7 @@ QUERIES = [
     ("", "患者体验", "cases/cleveland-clinic/"),
     ("", "成熟度", "maturity/matrix/"),
     ("", "克利夫兰", "cases/cleveland-clinic/"),
-    ("", "以客户为中心", "lessons/01-shared-words/"),
+    ("", "以客户为中心", "reference/glossary/"),
     ("", "VeriSM", "lessons/01-shared-words/"),
     ("", "指挥棒", "lessons/06-turning/"),
     ("en/", "patient experience", "cases/cleveland-clinic/"),
@@ -416,9 +416,7 @@ def test_the_palette_switches_and_is_kept(context_factory: Contexts, site_url: s
 
 
 @pytest.mark.parametrize("script", [True, False])
-def test_print_shows_every_answer(
-    context_factory: Contexts, site_url: str, script: bool
-) -> None:
+def test_print_shows_every_answer(context_factory: Contexts, site_url: str, script: bool) -> None:
     page = open_page(context_factory, site_url + LESSON, java_script_enabled=script)
     feedback = page.locator(".q-answer .fb").first
     expect(feedback).to_be_hidden()

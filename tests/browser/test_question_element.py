@@ -27,6 +27,11 @@ STYLES = ROOT / "docs" / "assets" / "stylesheets"
 TOOLS = ROOT / "node_modules" / ".bin"
 PREFIX = "ccip:1:question:"
 WAIT = 2000
+PHONE: dict[str, Any] = {
+    "has_touch": True,
+    "is_mobile": True,
+    "viewport": {"width": 390, "height": 800},
+}
 
 Contexts = Callable[..., BrowserContext]
 Check = Callable[[Page], None]
@@ -52,9 +57,9 @@ DEFECTS = {
     "newer-overwritten": ("store.js", "inspect(kind, key).free &&", "true &&"),
     "damage-deleted": ("store.js", "storage.setItem(place, bytes)", "void place"),
     "focus-dropped": ("ordering.js", "focused.focus()", "focused.blur()"),
-    "feedback-for-all": ("question.js", "if (!mark.feedback) return", "if (answer) answer.open = true"),
+    "feedback-for-all": ("question.js", "if (!mark.feedback) return", "answer.open = true"),
     "deaf": ("store.js", 'events.addEventListener("storage"', 'events.addEventListener("nothing"'),
-    "throws-when-denied": ("store.js", "    return globalThis.localStorage ?? null\n  } catch {\n    return null", "    return globalThis.localStorage ?? null\n  } catch (error) {\n    throw error"),
+    "throws-when-denied": ("store.js", "} catch {\n    return null", "} catch (e) {\n    throw e"),
     "tip-stays": ("term.js", 'event.key === "Escape"', "false"),
     "tip-off-screen": ("term.js", "clientWidth - EDGE - width)", "9999)"),
     "place-lost": ("language.js", "link.hash = readPlace()", 'link.hash = ""'),
@@ -303,7 +308,9 @@ def test_the_chosen_control_carries_verdict_and_feedback(quiz: Page) -> None:
     press_check(quiz, SINGLE)
     control = option(quiz, SINGLE, "o3").locator("input")
     expect(control).to_have_accessible_name("第 3 级，以客户为中心 不对")
-    expect(control).to_have_accessible_description("英雄事迹不等于制度。问一句：小王请假那天，谁来送？ 回看：四级台阶")
+    expect(control).to_have_accessible_description(
+        "英雄事迹不等于制度。问一句：小王请假那天，谁来送？ 回看：四级台阶"
+    )
     status = question(quiz, SINGLE).locator("[role=status]").inner_text()
     assert status.startswith("不对。还可以再试，次数不限。")
     assert "英雄事迹不等于制度" in status
@@ -478,7 +485,7 @@ def test_the_whole_quiz_by_keyboard_alone(quiz: Page) -> None:
 
 
 def test_the_quiz_by_touch(context_factory: Contexts, address: str) -> None:
-    context = context_factory(has_touch=True, is_mobile=True, viewport={"width": 390, "height": 800})
+    context = context_factory(**PHONE)
     page = context.new_page()
     page.goto(f"{address}/questions.zh.html")
     option(page, SINGLE, "o1").locator("label").tap()
@@ -693,11 +700,14 @@ def test_the_store_on_its_own(shared_page: Page, address: str) -> None:
           out.list = store.list('a').map(([id]) => id)
           store.remove('a', 'one')
           out.removed = [store.get('a', 'one'), raw.getItem('x:1:a:one')]
-          events.dispatchEvent(Object.assign(new Event('storage'), { key: 'x:1:a:b:c', storageArea: raw }))
-          events.dispatchEvent(Object.assign(new Event('storage'), { key: 'other', storageArea: raw }))
-          events.dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }))
+          const fire = (type, more) => events.dispatchEvent(Object.assign(new Event(type), more))
+          fire('storage', { key: 'x:1:a:b:c', storageArea: raw })
+          fire('storage', { key: 'other', storageArea: raw })
+          fire('storage', { key: 'x:1:a:b', storageArea: sessionStorage })
+          fire('pageshow', { persisted: false })
+          fire('pageshow', { persisted: true })
           stop()
-          events.dispatchEvent(Object.assign(new Event('storage'), { key: null, storageArea: raw }))
+          fire('storage', { key: null, storageArea: raw })
           out.heard = heard
           return out
         }"""
@@ -732,7 +742,8 @@ def check_text_stays_text(page: Page) -> None:
     choose(page, LAST, "o1")
     press_check(page, LAST)
     box = question(page, LAST)
-    assert option(page, LAST, "o1").locator("label > span").first.inner_text() == "<img src=x onerror=alert(1)>"
+    text = option(page, LAST, "o1").locator("label > span").first.inner_text()
+    assert text == "<img src=x onerror=alert(1)>"
     assert "<script>alert(2)</script>" in option(page, LAST, "o1").locator(".fb").inner_text()
     assert box.locator("img, script, b:not(.tip b)").count() == 0
     choose(page, LAST, "o2")
@@ -877,7 +888,7 @@ def answer_all(page: Page) -> None:
 def too_small(page: Page) -> list[str]:
     """Controls under 24 by 24 px; a link in a line of text is exempt (WCAG 2.5.8)."""
     return page.evaluate(
-        """() => [...document.querySelectorAll('button, input, select, summary, .lang, .brand, .btn')]
+        """() => [...document.querySelectorAll('button, input, select, summary, .lang, .brand')]
           .map((node) => [node, (node.closest('label') ?? node).getBoundingClientRect()])
           .filter(([, box]) => box.width && (box.width < 24 || box.height < 24))
           .map(([node]) => node.outerHTML.slice(0, 80))"""
@@ -962,8 +973,10 @@ def test_axe_finds_nothing_in_any_state(quiz: Page, scheme: str) -> None:
     quiz.reload()
     quiz.evaluate("scheme => { document.body.dataset.mdColorScheme = scheme }", scheme)
     quiz.evaluate(axe)
-    run = """() => axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
-      violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 90)}`)))"""
+    run = """async () => {
+      const { violations } = await axe.run(document, { resultTypes: ['violations'] })
+      return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
+    }"""
     choose(quiz, SINGLE, "o3")
     choose(quiz, MULTIPLE, "o1", "o2")
     choose(quiz, LAST, "o2")
@@ -1031,19 +1044,21 @@ def check_tip_stays_on_screen(page: Page) -> None:
               for (const link of document.querySelectorAll('article > p a.term'))
                 for (const indent of [0, 120, 240, 360])
                   for (const block of ['start', 'center', 'end']) {
-                    const text = link.closest('p')
-                    text.style.setProperty('padding-inline-start', `${Math.min(indent, clientWidth / 3)}px`)
+                    const start = `${Math.min(indent, clientWidth / 3)}px`
+                    link.closest('p').style.setProperty('padding-inline-start', start)
                     link.scrollIntoView({ block })
                     link.focus({ preventScroll: true })
-                    const box = link.nextElementSibling.getBoundingClientRect()
+                    const tip = link.nextElementSibling
+                    const box = tip.getBoundingClientRect()
                     const line = link.getBoundingClientRect()
                     const at = `${clientWidth} ${link.textContent} ${indent} ${block}: `
                     if (!box.width) found.push(at + 'not shown')
                     if (box.left < 0 || box.right > clientWidth) found.push(at + 'sideways')
                     if (box.top < 0 || box.bottom > clientHeight) found.push(at + 'up or down')
-                    if (box.bottom > line.top + 1 && box.top < line.bottom - 1) found.push(at + 'covers')
+                    const isClear = box.bottom <= line.top + 1 || box.top >= line.bottom - 1
+                    if (!isClear) found.push(at + 'covers its term')
                     link.blur()
-                    if (link.nextElementSibling.getBoundingClientRect().width) found.push(at + 'stays')
+                    if (tip.getBoundingClientRect().width) found.push(at + 'stays')
                   }
               return found
             }"""
@@ -1081,7 +1096,7 @@ def test_tip_never_leaves_the_screen(quiz: Page) -> None:
 def test_first_tap_explains_second_tap_leads_to_the_glossary(
     context_factory: Contexts, address: str
 ) -> None:
-    context = context_factory(has_touch=True, is_mobile=True, viewport={"width": 390, "height": 800})
+    context = context_factory(**PHONE)
     page = context.new_page()
     page.goto(f"{address}/questions.zh.html")
     link, tip = tip_of(page, 0)
@@ -1095,6 +1110,35 @@ def test_first_tap_explains_second_tap_leads_to_the_glossary(
     link.tap()
     link.tap()
     assert page.url.endswith("#orientation")
+
+
+# ── The ledger ─────────────────────────────────────────────────────────────────────────────
+
+
+def shown_facts(page: Page) -> list[str]:
+    rows = page.locator("course-ledger tbody tr").all()
+    return [row.get_attribute("id") or "" for row in rows if row.is_visible()]
+
+
+def test_ledger_is_narrowed_and_a_link_into_it_always_arrives(
+    shared_page: Page, address: str
+) -> None:
+    page = shared_page
+    page.goto(f"{address}/questions.en.html")
+    check, source, lesson = (
+        page.get_by_label(name, exact=True) for name in ("Check", "Where", "Used in")
+    )
+    assert check.locator("option").all_inner_texts() == ["All", "verified (1)", "doubtful (2)"]
+    check.select_option("doubtful")
+    assert shown_facts(page) == ["fact-b", "fact-c"]
+    assert page.locator("course-ledger [role=status]").inner_text() == "2 of 3 shown."
+    source.select_option(label="The slides (2)")
+    assert shown_facts(page) == ["fact-c"]
+    lesson.select_option("Lesson 3")
+    assert shown_facts(page) == []
+    page.evaluate("location.hash = 'fact-a'")
+    expect(page.locator("#fact-a")).to_be_visible(timeout=WAIT)
+    assert shown_facts(page) == ["fact-a", "fact-b", "fact-c"]
 
 
 # ── The other language ─────────────────────────────────────────────────────────────────────

@@ -1,5 +1,6 @@
 // The script of every page: it starts what the page's own elements need.
 
+import { mountLedger } from "./ledger.js"
 import { mountOffer, watchLanguage } from "./language.js"
 import { watchStore } from "./notice.js"
 import { watchPrint } from "./print.js"
@@ -36,6 +37,7 @@ function start() {
   watchLanguage(page())
   define("course-question", (element) => mountQuestion(element, page()))
   define("course-term", mountTerm)
+  define("course-ledger", (element) => mountLedger(element, page()))
   define("course-offer", (element) => mountOffer(element, page()))
   watchStore(page())
 }

@@ -11,6 +11,7 @@ from course.checks.wording import (
     ABSOLUTES,
     NEGATIVE,
     UNSEEN_VERBS,
+    content_words,
     count_han,
     count_words,
     plain,
@@ -33,6 +34,7 @@ def check_items(survey: Survey) -> Iterator[Finding]:
             if question.kind in ("single", "multiple"):
                 yield from _length(page, question)
                 yield from _absolutes(page, question)
+                yield from _echo(page, question)
         yield from _longest(page, choices)
         yield from _position(page, choices)
         yield from _verbs(page)
@@ -116,6 +118,22 @@ def _absolutes(page: Page, question: Question) -> Iterator[Finding]:
                 "drop the word, or use one as strong in the key",
             )
             return
+
+
+def _echo(page: Page, question: Question) -> Iterator[Finding]:
+    keys, others = _sides(question)
+    if len(keys) != 1:
+        return
+    shared = content_words(question.stem) & content_words(keys[0].text)
+    shared -= {word for option in others for word in content_words(option.text)}
+    if shared:
+        yield make_finding(
+            "key-echo",
+            page.path,
+            keys[0].line,
+            f"the key of '{question.id}' alone repeats \"{min(shared)}\" from the stem",
+            "say it in other words, or use the word in a distractor too",
+        )
 
 
 def _longest(page: Page, choices: list[Question]) -> Iterator[Finding]:

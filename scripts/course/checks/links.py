@@ -102,7 +102,7 @@ def _fix(path: str, found: str, key: str, keys: set[str]) -> str:
     candidate = key if key in keys else found.removesuffix("/").removesuffix(".md")
     if candidate not in keys:
         candidate = f"{candidate}/index" if f"{candidate}/index" in keys else ""
-    near = candidate or suggest(key, keys)
+    near = candidate or suggest(key, keys, 0.85)
     if not near:
         return "link to a page as in '../lessons/03-ladder.md#levels', without the language"
     relative = posixpath.relpath(f"{near}.md", posixpath.dirname(path) or ".")

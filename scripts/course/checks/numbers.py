@@ -56,7 +56,8 @@ def numbers_of_claim(claim: str) -> set[str]:
 def check_numbers(survey: Survey) -> Iterator[Finding]:
     """Prose, key points, takeaways, the other side and true cases of lessons and cases."""
     for leaf in survey.leaves:
-        if not leaf.page.path.startswith(FOLDERS):
+        page = leaf.page
+        if not page.path.startswith(FOLDERS) or page.locale not in survey.course.locales:
             continue
         for passage in leaf.passages:
             block = passage.block

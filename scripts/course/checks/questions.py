@@ -12,7 +12,9 @@ from course.checks.survey import Survey
 from course.checks.wording import (
     CHOOSE_ALL,
     CHOOSE_ALL_EXAMPLE,
+    OURS,
     PLACE_WORDS,
+    RESTORED,
     is_long_enough,
     plain,
 )
@@ -255,11 +257,23 @@ def _place_words(page: Page, question: Question, block: Block) -> Iterator[Findi
 
 def _ground(page: Page, question: Question, course: Course, block: Block) -> Iterator[Finding]:
     """What the key rests on."""
-    if question.judges:
-        return
+    asked = f"{question.context}\n{question.stem}"
+    ours = OURS.get(page.locale)
     for name in question.facts:
         fact = course.facts.get(name)
-        if fact and fact.check in SHAKY:
+        if fact is None:
+            continue
+        restored = any(RESTORED.search(note) for note in fact.note.values())
+        if question.kind == "ordering" and restored and ours and not ours.search(asked):
+            yield make_finding(
+                "restored-order",
+                page.path,
+                question.line,
+                f"'{question.id}' asks for an order that was restored ('{name}') as if it were "
+                "on record",
+                'say whose order it is, as in "in this course’s model"',
+            )
+        if fact.check in SHAKY and not question.judges:
             yield make_finding(
                 "shaky-key",
                 page.path,

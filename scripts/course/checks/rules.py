@@ -179,6 +179,11 @@ _ERRORS: tuple[tuple[str, str, str], ...] = (
         "Nobody should learn a doubtful claim as the right answer.",
         "Rest the key on a fact that holds, or ask for the status itself.",
     ),
+    (
+        "restored-order",
+        "The source text is damaged: the order is our reading of it.",
+        "Ask for the order in this course's model.",
+    ),
     # Ids
     ("repeated-id", "Two things under one id cannot be told apart.", "Give one another id."),
     (
@@ -267,6 +272,7 @@ _WARNINGS: tuple[tuple[str, str, str], ...] = (
     ("key-length", "A full key gives itself away.", "Make key and distractors as long."),
     ("longest-key", "Whoever picks the longest option would pass.", "Vary what is longest."),
     ("key-position", "A favourite place can be guessed.", "Spread the keys."),
+    ("key-echo", "A word of the stem points to the key.", "Use it in a distractor too, or not."),
     ("absolute-distractor", "Absolute words mark the wrong options.", "Drop them."),
     (
         "objective-verb",

@@ -118,6 +118,10 @@ def _sentences(error: ValidationError) -> Iterator[tuple[tuple[str | int, ...], 
     wanted: Any = error.validator_value
     what = _name(path)
     value: Any = error.instance
+    if "propertyNames" in error.absolute_schema_path:
+        message = f"the key '{value}'{_inside(path)} has the wrong form"
+        yield ((*path, value), message, f"write {_description(error)}")
+        return
     match error.validator:
         case "required":
             known = schema.get("properties", {})

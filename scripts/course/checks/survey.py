@@ -115,7 +115,7 @@ class Survey:
         return self.by_path.get(f"{key}.{locale}.md")
 
 
-def suggest(name: str, names: Iterable[str]) -> str:
+def suggest(name: str, names: Iterable[str], cutoff: float = 0.75) -> str:
     """The known name that is most like a mistyped one, empty where none is near."""
-    near = difflib.get_close_matches(name, sorted(names), n=1, cutoff=0.6)
+    near = difflib.get_close_matches(name, sorted(names), n=1, cutoff=cutoff)
     return near[0] if near else ""

@@ -10,6 +10,16 @@ from collections.abc import Mapping
 
 _MARKS = re.compile(r"\[@[^\]\s]*\]|\]\([^)\n]*\)|[*_`]")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+# Characters and words of grammar, which stem and key may share by chance.
+_FUNCTION = re.compile(
+    "[的了是在这那哪一不没我你他她它们吗呢么个和与就也都还有要会能把被对从给里上下中]"
+)
+_COMMON_WORDS = (
+    "about after before being could course does every first group lesson level might other "
+    "people question should their them then there these they thing this those what when where "
+    "which while whose will with would your"
+)
+_COMMON = frozenset(_COMMON_WORDS.split())
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
@@ -26,6 +36,15 @@ def count_han(text: str) -> int:
 def count_words(text: str) -> int:
     """Words of a script that has spaces."""
     return len(_WORD.findall(_CJK.sub(" ", plain(text))))
+
+
+def content_words(text: str) -> set[str]:
+    """What a reader could recognise elsewhere: longer words, and runs of three Han characters."""
+    flat = plain(text).lower()
+    found = {word.rstrip("s") for word in re.findall(r"[^\W\d_]{5,}", _CJK.sub(" ", flat))}
+    for run in re.findall(r"[\u4e00-\u9fff]{3,}", _FUNCTION.sub(" ", flat)):
+        found |= {run[at : at + 3] for at in range(len(run) - 2)}
+    return found - _COMMON
 
 
 def is_long_enough(text: str, han: int, words: int) -> bool:
@@ -83,6 +102,16 @@ NEGATIVE: Mapping[str, re.Pattern[str]] = {
         "除了哪|除哪",
     ),
     "en": _any(r"\b(?:which|what|who)\b[^.?,]*\b(?:not|never|except|least|isn['’]t|aren['’]t)\b"),
+}
+
+# How the ledger says, in any language, that an order is not on record …
+RESTORED = _any(
+    "(?:次序|顺序|先后).{0,12}复原", r"\border (?:was |is )?restored", r"\brestored order"
+)
+# … and how a question says that it asks for the course's own.
+OURS: Mapping[str, re.Pattern[str]] = {
+    "zh": _any("本课", "我们的"),
+    "en": _any(r"\bth(?:is|e) course\b", r"\bthis lesson\b", r"\bour (?:model|order|restored)"),
 }
 
 # Verbs that name a state of mind, which nobody can watch.

@@ -9,7 +9,9 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import yaml
@@ -44,7 +46,7 @@ def bench(root: Path, target: Path | None) -> int:
         except NoBrowser as error:
             print(f"bench: {error}", file=sys.stderr)
             return 2
-        figures = {
+        figures: dict[str, Any] = {
             "build": _measure_build(root, work),
             "first view": [view for view in views if view["kind"] not in ("search", "quiz")],
             "search index": _measure_indexes(work / "site"),
@@ -138,7 +140,7 @@ def _measure_indexes(site: Path) -> dict[str, float]:
     }
 
 
-def write_table(figures: dict[str, object]) -> str:
+def write_table(figures: Mapping[str, Any]) -> str:
     """The figures as aligned text, a block for each group."""
     lines = []
     for name, group in figures.items():
@@ -147,5 +149,7 @@ def write_table(figures: dict[str, object]) -> str:
         heads = [str(key) for key in rows[0]]
         table = [heads, *[[str(row[key]) for key in rows[0]] for row in rows]]
         widths = [max(len(row[n]) for row in table) for n in range(len(heads))]
-        lines += ["  " + "  ".join(f"{c:>{w}}" for c, w in zip(r, widths, strict=True)) for r in table]
+        lines += [
+            "  " + "  ".join(f"{c:>{w}}" for c, w in zip(r, widths, strict=True)) for r in table
+        ]
     return "\n".join(lines)

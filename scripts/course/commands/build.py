@@ -51,7 +51,9 @@ def _refuse(root: Path, out: Path) -> str:
     if out.is_dir() and any(out.iterdir()) and not (out / _MARK).exists():
         return f"{out} holds files that are not a built site: empty it, or name another folder"
     if root in out.parents and out.relative_to(root).parts[0] in ("docs", "scripts", "tests"):
-        return f"{out} lies among the sources: name a folder outside {out.relative_to(root).parts[0]}/"
+        return (
+            f"{out} lies among the sources: name a folder outside {out.relative_to(root).parts[0]}/"
+        )
     return ""
 
 

@@ -32,7 +32,9 @@ def check(docs: Path, paths: Sequence[Path], form: str) -> int:
     findings = check_course(course)
     if chosen:
         findings = tuple(
-            f for f in findings if any(c == "." or f.path == c or f.path.startswith(f"{c}/") for c in chosen)
+            f
+            for f in findings
+            if any(c == "." or f.path == c or f.path.startswith(f"{c}/") for c in chosen)
         )
     prefix = Path(os.path.relpath(docs)).as_posix() if form == "text" else docs.name
     write = {"text": write_text, "github": write_github, "json": write_json}[form]

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from xml.etree.ElementTree import Element
 
 from course.html.nodes import label, lesson_number, node, verbatim
 from course.html.places import build_place
+from course.html.practice import build_checklist
 from course.html.scene import Nest, Scene
 from course.model import Block
 
 Builder = Callable[[Block, Scene, Nest], "Element | None"]
-
-_ITEM = re.compile(r"[-*+] +")
 
 
 def build_lesson_head(scene: Scene) -> list[Element]:
@@ -42,8 +40,8 @@ def build_lesson_head(scene: Scene) -> list[Element]:
     made.append(strip)
     aims = node("ol", class_="plain")
     number = lesson_number(page.key)
-    for n, text in enumerate(page.objectives.values(), 1):
-        row = node("li", node("span", f"{number}.{n}", class_="num"), node("span", text))
+    for n, aim in enumerate(page.objectives.values(), 1):
+        row = node("li", node("span", f"{number}.{n}", class_="num"), node("span", aim))
         aims.append(row)
     made.append(node("div", node("p", say("lesson.aims"), class_="label"), aims, class_="aims"))
     return made
@@ -58,7 +56,7 @@ def _key(block: Block, scene: Scene, nest: Nest) -> Element:
 def _activity(block: Block, scene: Scene, nest: Nest) -> Element:
     minutes = scene.say("lesson.minutes", n=block.option("minutes", "0"))
     group = block.options.get("group", 1)
-    people = ""
+    people = verbatim("")
     if isinstance(group, int):
         sizes = {1: "alone", 2: "pairs"}
         people = scene.say(f"activity.{sizes.get(group, 'group')}", n=group)
@@ -73,7 +71,13 @@ def _activity(block: Block, scene: Scene, nest: Nest) -> Element:
     output = block.option("output")
     if output:
         made.append(
-            node("p", node("b", scene.say("activity.output")), verbatim("\u3000"), node("span", output), class_="out")
+            node(
+                "p",
+                node("b", scene.say("activity.output")),
+                verbatim("\u3000"),
+                node("span", output),
+                class_="out",
+            )
         )
     return made
 
@@ -99,32 +103,6 @@ def _take(block: Block, scene: Scene, nest: Nest) -> Element:
     return made
 
 
-def checklist_lines(body: str) -> list[str]:
-    """The lines of a checklist as inline Markdown, wrapped lines joined."""
-    lines: list[str] = []
-    for raw in body.split("\n"):
-        match = _ITEM.match(raw)
-        if match:
-            lines.append(raw[match.end() :].strip())
-        elif lines and raw.strip():
-            lines[-1] += " " + raw.strip()
-    return lines
-
-
-def _check(block: Block, scene: Scene, nest: Nest) -> Element:
-    name = f"check-{block.option('id')}"
-    rows = node("ul", class_="ck plain")
-    ids = block.names("lines")
-    for n, text in enumerate(checklist_lines(block.body)):
-        line = ids[n] if n < len(ids) else str(n + 1)
-        box = node("input", type="checkbox", value=line)
-        rows.append(node("li", node("label", box, node("span", text)), data_line=line))
-    title = node("p", block.title, class_="label", id=f"{name}-title") if block.title else None
-    return node(
-        "section", title, rows, id=name, class_="checklist", aria_labelledby=f"{name}-title"
-    )
-
-
 def _place(block: Block, scene: Scene, nest: Nest) -> Element | None:
     return build_place(block, scene, nest)
 
@@ -135,7 +113,7 @@ BUILDERS: Mapping[str, Builder] = {
     "case": _case,
     "other": _other,
     "take": _take,
-    "check": _check,
+    "check": build_checklist,
     "place": _place,
 }
 """Every kind of block that the learner sees, questions apart; `notes` are not among them."""

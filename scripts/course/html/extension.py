@@ -9,6 +9,7 @@ text, and `course check` refuses it.
 from __future__ import annotations
 
 import re
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -196,7 +197,9 @@ class _Tables(Treeprocessor):
                         cell.set("data-label", titles[place])
 
 
-def make_markdown(extension: CourseExtension, names: list[str], options: dict[str, dict]) -> Markdown:  # type: ignore[type-arg]
+def make_markdown(
+    extension: CourseExtension, names: list[str], options: dict[str, dict[str, Any]]
+) -> Markdown:
     """The engine outside MkDocs: the extensions of mkdocs.yml and ours.
 
     Args:

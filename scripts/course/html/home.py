@@ -36,7 +36,9 @@ def build_hero(scene: Scene) -> Element:
         figures.append(node("div", word, node("dd", verbatim(str(number)))))
     text.append(figures)
     ladder = Block("place", "figure: maturity-ladder", {"names": "only"}, {}, "", 0, 0, None, "")
-    return node("section", text, node("div", build_ladder(ladder, scene), class_="art"), class_="hero")
+    return node(
+        "section", text, node("div", build_ladder(ladder, scene), class_="art"), class_="hero"
+    )
 
 
 def _rows(scene: Scene, name: str) -> list[dict[str, Any]]:
@@ -59,7 +61,9 @@ def build_map(block: Block, scene: Scene) -> Element:
         found = [lessons[name] for name in group["lessons"] if name in lessons]
         if not found:
             continue
-        column = node("div", node("h3", scene.pick(group["title"]), id=f"map-{group['lessons'][0]}"))
+        column = node(
+            "div", node("h3", scene.pick(group["title"]), id=f"map-{group['lessons'][0]}")
+        )
         for page in found:
             words = node("span", node("b", verbatim(page.title)))
             words.append(node("small", verbatim(str(page.meta.get("lead", "")))))
@@ -68,7 +72,9 @@ def build_map(block: Block, scene: Scene) -> Element:
                     "a",
                     node("span", verbatim(str(lesson_number(page.key))), class_="no"),
                     words,
-                    node("small", scene.say("lesson.minutes", n=page.minutes("self")), class_="num"),
+                    node(
+                        "small", scene.say("lesson.minutes", n=page.minutes("self")), class_="num"
+                    ),
                     href=scene.link(page.key),
                 )
             )
@@ -122,9 +128,7 @@ def _build_step(step: dict[str, Any], lessons: dict[str, Page], scene: Scene) ->
     if name:
         words = scene.say("paths.lesson", n=int(name.removeprefix("l")))
         page = lessons.get(name)
-        made.append(
-            node("a", words, href=scene.link(page.key)) if page else node("span", words)
-        )
+        made.append(node("a", words, href=scene.link(page.key)) if page else node("span", words))
     text = scene.pick({k: v for k, v in step.items() if isinstance(v, str)})
     if text:
         made.append(node("span", verbatim(f" {text}" if name else text)))

@@ -10,8 +10,14 @@ from course.html.home import build_map, build_paths
 from course.html.marks import GLOSSARY, build_status
 from course.html.matrix import build_matrix
 from course.html.nodes import node, verbatim
+from course.html.practice import (
+    place_checklist,
+    place_level,
+    place_statements,
+    place_worksheet,
+)
 from course.html.scene import Nest, Scene
-from course.model import Block, Fact, Source
+from course.model import Block, Fact, Source, Term
 from course.source.inline import find_citations
 
 Place = Callable[[Block, Scene], "Element | None"]
@@ -29,6 +35,8 @@ def build_place(block: Block, scene: Scene, _nest: Nest) -> Element | None:
     if kind == "figure":
         draw = FIGURES.get(name)
         return draw(block, scene) if draw else None
+    if kind in NAMED:
+        return NAMED[kind](name, scene)
     place = PLACES.get(kind)
     return place(block, scene) if place else None
 
@@ -59,9 +67,7 @@ def _ledger_link(fact: Fact, scene: Scene) -> Element:
 
 def _table(head: list[str], rows: list[Element], class_: str) -> Element:
     cells = (node("th", verbatim(text), scope="col") for text in head)
-    return node(
-        "table", node("thead", node("tr", *cells)), node("tbody", *rows), class_=class_
-    )
+    return node("table", node("thead", node("tr", *cells)), node("tbody", *rows), class_=class_)
 
 
 def _ledger(block: Block, scene: Scene) -> Element:
@@ -122,31 +128,38 @@ def _uses(scene: Scene) -> dict[str, list[tuple[str, str]]]:
 
 
 def _glossary(block: Block, scene: Scene) -> Element:
-    """Every term: both languages visible, definition, what not to confuse it with."""
-    course = scene.course
-    made = node("dl", class_="glossary")
-    for term in sorted(course.terms.values(), key=lambda t: t.id):
-        name = node("dt", node("b", scene.pick(term.name)), id=term.id)
-        for locale in course.locales:
-            if locale != scene.locale and locale in term.name:
-                name.append(
-                    node("span", verbatim(term.name[locale]), lang=locale, class_="other-name")
-                )
-        entry = node("dd", node("p", scene.pick(term.definition)))
-        near = [course.terms[name] for name in term.near if name in course.terms]
-        if near:
-            row = node("p", scene.say("glossary.near"), class_="near")
-            for n, other in enumerate(near):
-                if n:
-                    row.append(node("span", scene.say("glossary.comma")))
-                target = scene.link(GLOSSARY, other.id)
-                row.append(node("a", scene.pick(other.name), href=target))
-            entry.append(row)
-        if term.usage:
-            usage = scene.say("glossary.usage") + scene.pick(term.usage)
-            entry.append(node("p", verbatim(usage), class_="usage"))
-        made.extend((name, entry))
+    """Every term: both languages visible, definition, what not to confuse it with.
+
+    A term is a heading, so that the search finds it by name.
+    """
+    made = node("div", class_="glossary")
+    for term in sorted(scene.course.terms.values(), key=lambda term: term.id):
+        made.append(_term(term, scene))
     return made
+
+
+def _term(term: Term, scene: Scene) -> Element:
+    course = scene.course
+    name = node("h2", node("span", scene.pick(term.name)), id=term.id)
+    for locale in course.locales:
+        if locale != scene.locale and locale in term.name:
+            other = verbatim(term.name[locale])
+            name.append(node("span", verbatim(" ")))
+            name.append(node("small", other, lang=locale))
+    entry = node("section", name, node("p", scene.pick(term.definition)))
+    near = [course.terms[key] for key in term.near if key in course.terms]
+    if near:
+        row = node("p", scene.say("glossary.near"), class_="near")
+        for n, other_term in enumerate(near):
+            if n:
+                row.append(node("span", scene.say("glossary.comma")))
+            target = scene.link(GLOSSARY, other_term.id)
+            row.append(node("a", scene.pick(other_term.name), href=target))
+        entry.append(row)
+    if term.usage:
+        usage = scene.say("glossary.usage") + scene.pick(term.usage)
+        entry.append(node("p", verbatim(usage), class_="usage"))
+    return entry
 
 
 def _sources(block: Block, scene: Scene) -> Element:
@@ -185,6 +198,13 @@ def _source_row(source: Source, scene: Scene) -> Element:
     return row
 
 
+NAMED: Mapping[str, Callable[[str, Scene], Element]] = {
+    "checklist": place_checklist,
+    "level": place_level,
+    "worksheet": place_worksheet,
+}
+"""Types of place blocks that name one thing, `checklist: a`, apart from figures."""
+
 PLACES: Mapping[str, Place] = {
     "sure": _sure,
     "ledger": _ledger,
@@ -192,6 +212,7 @@ PLACES: Mapping[str, Place] = {
     "sources": _sources,
     "matrix": build_matrix,
     "lessons": build_map,
+    "statements": lambda _block, scene: place_statements(scene),
     "paths": build_paths,
 }
-"""Types of place blocks apart from `figure: name`."""
+"""Types of place blocks that stand alone."""

@@ -37,9 +37,7 @@ def build_question(question: Question, number: int, scene: Scene, nest: Nest) ->
     )
     form = node("form")
     root.append(form)
-    form.append(
-        label(say("question.count", n=number, all=total), say(f"question.{question.kind}"))
-    )
+    form.append(label(say("question.count", n=number, all=total), say(f"question.{question.kind}")))
     fieldset = node("fieldset")
     if question.context:
         context = node("div", class_="q-context", id=f"q-{question.id}-context")
@@ -75,7 +73,9 @@ def build_question(question: Question, number: int, scene: Scene, nest: Nest) ->
         answer.append(feedback)
     heading = scene.heading(question.section)
     if heading:
-        back = node("a", say("question.back", section=scene.plain(heading.text)), href=f"#{heading.id}")
+        back = node(
+            "a", say("question.back", section=scene.plain(heading.text)), href=f"#{heading.id}"
+        )
         answer.append(node("p", back, class_="q-back"))
     root.append(answer)
     return root

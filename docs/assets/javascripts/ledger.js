@@ -1,0 +1,67 @@
+// The evidence ledger: a plain table that can be narrowed by check, source and lesson.
+
+import { make } from "./dom.js"
+
+/** What a row is filed under, for each column behind the claim: key → words.
+    @type {((row: HTMLTableRowElement) => [key: string, words: string][])[]} */
+const COLUMNS = [
+  (row) => [[row.dataset.check ?? "", row.querySelector(".st")?.textContent ?? ""]],
+  (row) => [[row.dataset.source ?? "", row.cells[2]?.textContent ?? ""]],
+  (row) => [...row.cells[3]?.querySelectorAll("a") ?? []].map((link) => [link.textContent ?? "", link.textContent ?? ""]),
+]
+
+/** @param {HTMLElement} ledger
+    @param {import("./question.js").Page} page
+    @returns {() => void} */
+export function mountLedger(ledger, { strings: { text } }) {
+  const table = ledger.querySelector("table")
+  const rows = [...table?.tBodies[0]?.rows ?? []]
+  if (!table || !rows.length) return () => {}
+
+  const status = make("p", { role: "status" })
+  const form = make("form", { class: "filter" })
+  const filters = COLUMNS.map((read, n) => {
+    /** @type {Map<string, {words: string, count: number}>} */
+    const found = new Map()
+    for (const [key, words] of rows.flatMap(read)) {
+      const { count } = found.get(key) ?? { count: 0 }
+      found.set(key, { words: words.trim(), count: count + 1 })
+    }
+    const choices = [...found].map(([value, { words, count }]) => make("option", { value }, `${words} (${count})`))
+    const id = `ledger-filter-${n + 1}`
+    const select = make("select", { id }, make("option", { value: "" }, text("filter.all")), ...choices)
+    const title = table.tHead?.rows[0]?.cells[n + 1]?.textContent ?? ""
+    form.append(make("div", {}, make("label", { for: id }, title), select))
+    return { select, read }
+  })
+
+  function apply() {
+    let shown = 0
+    for (const row of rows) {
+      row.hidden = filters.some(({ select, read }) => select.value && !read(row).some(([key]) => key === select.value))
+      if (!row.hidden) shown += 1
+    }
+    status.textContent = shown === rows.length ? "" : text("filter.count", { n: shown, all: rows.length })
+  }
+
+  /** A link into the ledger always arrives. */
+  function reveal() {
+    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)))
+    if (!target || !target.hidden || !ledger.contains(target)) return
+    for (const { select } of filters) select.value = ""
+    apply()
+    target.scrollIntoView()
+  }
+
+  form.autocomplete = "off"
+  form.append(status)
+  form.addEventListener("change", apply)
+  form.addEventListener("submit", (event) => event.preventDefault())
+  addEventListener("hashchange", reveal)
+  ledger.prepend(form)
+  return () => {
+    removeEventListener("hashchange", reveal)
+    form.remove()
+    for (const row of rows) row.hidden = false
+  }
+}

@@ -1,0 +1,152 @@
+"""What people take away and fill in: checklists, worksheets, the paper self-assessment."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from course.html.figures.measure import FigureError
+from course.html.figures.words import read_data
+from course.html.nodes import lesson_number, node, verbatim
+from course.html.scene import Nest, Scene
+from course.model import Block, Page
+
+_ITEM = re.compile(r"[-*+] +")
+
+
+def checklist_lines(body: str) -> list[str]:
+    """The lines of a checklist as inline Markdown, wrapped lines joined."""
+    lines: list[str] = []
+    for raw in body.split("\n"):
+        match = _ITEM.match(raw)
+        if match:
+            lines.append(raw[match.end() :].strip())
+        elif lines and raw.strip():
+            lines[-1] += " " + raw.strip()
+    return lines
+
+
+def build_checklist(block: Block, scene: Scene, _nest: Nest | None = None) -> Element:
+    """A `check` block: lines to tick, each with its id."""
+    name = f"check-{block.option('id')}"
+    rows = node("ul", class_="ck plain")
+    ids = block.names("lines")
+    for n, text in enumerate(checklist_lines(block.body)):
+        line = ids[n] if n < len(ids) else str(n + 1)
+        box = node("input", type="checkbox", value=line)
+        rows.append(node("li", node("label", box, node("span", text)), data_line=line))
+    title = node("p", block.title, class_="label", id=f"{name}-title") if block.title else None
+    titled = f"{name}-title" if block.title else None
+    return node("section", title, rows, id=name, class_="checklist", aria_labelledby=titled)
+
+
+def place_checklist(name: str, scene: Scene) -> Element:
+    """The checklist of a lesson on a page of its own, with the lesson that explains it.
+
+    Raises:
+        FigureError: no lesson in this language has a checklist of that id.
+    """
+    for page in scene.course.lessons(scene.page.locale):
+        for block in page.blocks("check"):
+            if block.option("id") == name:
+                made = build_checklist(block, scene)
+                made.append(_explained(page, block.section or "", scene))
+                return made
+    raise FigureError(f"no lesson has a checklist '{name}'")
+
+
+def _explained(page: Page, section: str, scene: Scene) -> Element:
+    text = scene.say("practice.explained", n=lesson_number(page.key), title=page.title)
+    link = node("a", text, href=scene.link(page.key, section))
+    return node("p", link, class_="explained")
+
+
+def place_worksheet(name: str, scene: Scene) -> Element:
+    """A form to print and fill in by hand: what to write in each field, and room for it.
+
+    Raises:
+        FigureError: `data/worksheets.yml` has no worksheet of that id.
+    """
+    sheets: list[dict[str, Any]] = read_data(scene, "worksheets")
+    sheet = next((row for row in sheets if row["id"] == name), None)
+    if sheet is None:
+        raise FigureError(f"worksheets.yml has no worksheet '{name}'")
+    made = node("section", class_="sheet")
+    head = node("p", class_="sheet-head")
+    for field in ("name", "date"):
+        head.append(node("span", scene.say(f"practice.{field}")))
+    made.append(head)
+    rows = node("tbody")
+    for row in sheet["rows"]:
+        label = node("th", node("b", scene.pick(row["label"])), scope="row")
+        if "hint" in row:
+            label.append(node("small", scene.pick(row["hint"])))
+        room = min(max(int(row.get("lines", 2)), 1), 6)
+        rows.append(node("tr", label, node("td", class_=f"room room-{room}")))
+    made.append(node("table", rows, class_="tbl sheet-form"))
+    if "check" in sheet:
+        made.append(node("p", scene.pick(sheet["check"]), class_="sheet-check"))
+    lessons = scene.course.lessons(scene.page.locale)
+    page = next((p for p in lessons if p.meta.get("id") == sheet["lesson"]), None)
+    if page is not None:
+        made.append(_explained(page, "practice", scene))
+    return made
+
+
+def place_statements(scene: Scene) -> Element:
+    """The sixteen statements as a paper form: four boxes and a line of evidence each."""
+    data = read_data(scene, "maturity")
+    assessment: dict[str, Any] = data["self_assessment"]
+    scale = assessment["scale"]
+    key = node("ul", class_="plain scale")
+    for step in scale:
+        key.append(
+            node("li", node("b", verbatim(str(step["value"]))), node("span", scene.pick(step)))
+        )
+    head = node("tr", node("th", scene.say("practice.statement"), scope="col"))
+    for step in scale:
+        head.append(node("th", verbatim(str(step["value"])), scope="col", class_="score"))
+    head.append(node("th", scene.say("practice.evidence"), scope="col"))
+    body = node("tbody")
+    for item in assessment["items"]:
+        text = verbatim(f"{item['n']}. {scene.pick(item)}")
+        row = node("tr", node("th", text, scope="row"))
+        for step in scale:
+            label = scene.say("practice.score", n=item["n"], value=step["value"])
+            box = node("input", type="radio", name=f"s{item['n']}", value=str(step["value"]))
+            box.set("aria-label", label)
+            row.append(node("td", box, class_="score"))
+        row.append(node("td", class_="room room-1"))
+        body.append(row)
+    rule = node("p", scene.pick(assessment["rule"]), class_="sheet-check")
+    table = node("table", node("thead", head), body, class_="tbl statements")
+    return node("section", key, rule, table, class_="sheet")
+
+
+def place_level(name: str, scene: Scene) -> Element:
+    """What a level looks like in each dimension, with a link to its row in the matrix.
+
+    Raises:
+        FigureError: there is no level of that id.
+    """
+    data = read_data(scene, "maturity")
+    ids = [str(level["id"]) for level in data["levels"]]
+    if name not in ids:
+        raise FigureError(f"there is no level '{name}': use one of {', '.join(ids)}")
+    place = ids.index(name)
+    made = node("dl", class_="level")
+    for dimension in data["dimensions"]:
+        cell = dimension["cells"][place]
+        words = node("dd", node("span", scene.pick(cell)))
+        if cell["origin"] != "S":
+            origin = "restored" if cell["origin"] == "R" else "inferred"
+            words.append(verbatim_space())
+            words.append(node("span", scene.say(f"matrix.{origin}"), class_="tag"))
+        made.append(node("div", node("dt", scene.pick(dimension)), words))
+    return made
+
+
+def verbatim_space() -> Element:
+    """A space between two elements."""
+    return node("span", verbatim(" "))
