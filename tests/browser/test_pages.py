@@ -214,11 +214,14 @@ def test_focus_is_always_seen(
             """() => {
               const e = document.activeElement;
               if (e === document.body) return null;
-              const r = (e.matches('.md-option') ? e.nextElementSibling : e).getBoundingClientRect(), s = getComputedStyle(e);
+              const r = (e.matches('.md-option') ? next : e).getBoundingClientRect();
+              const s = getComputedStyle(e);
               const next = e.nextElementSibling;
-              const host = e.matches('.md-option') ? next : e.closest('label, .opt, .md-search__form');
+              const host = e.matches('.md-option')
+                ? next : e.closest('label, .opt, .md-search__form');
               const t = host ? getComputedStyle(host) : s;
-              const marked = [s, t].some(x => x.outlineStyle !== 'none' && x.outlineWidth !== '0px');
+              const marked = [s, t].some(
+                x => x.outlineStyle !== 'none' && x.outlineWidth !== '0px');
               const inside = r.width > 0 && r.height > 0 && r.right > 0 && r.left < innerWidth
                 && r.bottom > 0 && r.top < innerHeight;
               return marked && inside ? null : e.outerHTML.slice(0, 120);
@@ -297,7 +300,9 @@ def test_the_quiz_by_touch(context_factory: Contexts, site_url: str) -> None:
 
 
 DENIED = """
-Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } });
+Object.defineProperty(window, 'localStorage', {
+  get() { throw new DOMException('no', 'SecurityError'); }
+});
 """
 
 

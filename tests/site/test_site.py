@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html as html_module
 import json
+import posixpath
 import re
 import shutil
 import subprocess
@@ -141,19 +142,53 @@ def _html_validate(files: list[str]) -> subprocess.CompletedProcess[str]:
 def test_links_with_linkchecker(site_url: str) -> None:
     done = _linkcheck(site_url)
     assert done.returncode == 0, done.stdout[-4000:]
-    assert re.search(r"(\d{3,}) links", done.stdout), done.stdout[-500:]
+    checked = re.search(r"in (\d+) URLs checked", done.stdout)
+    assert checked and int(checked[1]) > 40, done.stdout[-500:]
 
 
 def test_linkchecker_sees_a_broken_link(tmp_path: Path) -> None:
     from tests.conftest import serve
 
-    (tmp_path / "index.html").write_text('<a href="gone.html">x</a><a href="#no">y</a>')
+    (tmp_path / "index.html").write_text('<a href="gone.html">x</a><img src="gone.png" alt="">')
     server, url = serve(tmp_path)
     done = _linkcheck(url)
     server.shutdown()
     server.server_close()
     assert done.returncode == 1
-    assert "gone.html" in done.stdout and "no" in done.stdout
+    assert "gone.html" in done.stdout and "gone.png" in done.stdout
+
+
+def broken_anchors(pages: dict[str, str]) -> list[str]:
+    """Links to an id that their page does not have.
+
+    LinkChecker's own plugin reads the target again for each of thousands of citations, which
+    takes minutes.
+    """
+    tags = {name: Tags(text).tags for name, text in pages.items()}
+    ids = {name: {a["id"] for _tag, a in found if "id" in a} for name, found in tags.items()}
+    broken = []
+    for name, found in tags.items():
+        for tag, attrs in found:
+            path, _, anchor = attrs.get("href", "").partition("#")
+            if tag != "a" or not anchor or urlsplit(path).scheme:
+                continue
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(name), path))
+            page = name if not path else f"{target}/index.html".removeprefix("./")
+            if anchor not in ids.get(page, set()):
+                broken.append(f"{name}: {attrs['href']}")
+    return broken
+
+
+def test_anchors(pages: dict[str, str]) -> None:
+    assert broken_anchors({n: t for n, t in pages.items() if n != "404.html"}) == []
+
+
+def test_a_broken_anchor_is_seen() -> None:
+    pages = {
+        "a/index.html": '<h1 id="x">x</h1><a href="#x">1</a><a href="#y">2</a>',
+        "index.html": '<a href="a/#x">3</a><a href="a/#z">4</a>',
+    }
+    assert broken_anchors(pages) == ["a/index.html: #y", "index.html: a/#z"]
 
 
 def _linkcheck(url: str) -> subprocess.CompletedProcess[str]:

@@ -15,12 +15,13 @@ from jsonschema import Draft202012Validator
 from course.checks import CHECKS, RULES, check_course
 from course.checks.finding import Finding
 from course.checks.numbers import find_numbers, numbers_of_claim
-from course.checks.options import BLOCKS, PLACES
+from course.checks.options import BLOCKS, NAMING, PLACES
 from course.checks.report import write_github, write_json, write_text
 from course.checks.schema import SCHEMAS
 from course.checks.security import SCHEMES, plain_address
 from course.html.blocks import BUILDERS
 from course.html.figures import FIGURES
+from course.html.places import NAMED
 from course.html.places import PLACES as DRAWN
 from course.source.folder import read_course
 
@@ -114,7 +115,8 @@ def test_paths_narrow_the_findings(docs: Path) -> None:
 
 def test_blocks_and_places_are_those_that_are_drawn() -> None:
     assert set(BLOCKS) == set(BUILDERS) | {"notes", "question"}
-    assert set(PLACES) == set(DRAWN) | {f"figure: {name}" for name in FIGURES}
+    assert set(PLACES) == set(DRAWN) | set(NAMED) | {f"figure: {name}" for name in FIGURES}
+    assert set(NAMING) == set(NAMED)
 
 
 @pytest.mark.parametrize("file", sorted(SCHEMAS.glob("*.json")), ids=lambda file: file.stem)
@@ -133,6 +135,27 @@ def _parts(value: Any) -> list[dict[str, Any]]:
     if isinstance(value, dict):
         return [value, *(part for item in value.values() for part in _parts(item))]
     return [part for item in value for part in _parts(item)] if isinstance(value, list) else []
+
+
+@pytest.mark.parametrize(
+    ("place", "rule", "fix"),
+    [
+        ("checklist: a", None, ""),
+        ("checklist: b", "unknown-entry", "use one of a"),
+        ("checklist", "unknown-entry", "use one of a"),
+        ("level: centric", "unknown-entry", "there is none yet: add it first"),
+        ("worksheet: x", "unknown-entry", "there is none yet: add it first"),
+        ("ledger: x", "unknown-place", "write '/// place | ledger'"),
+        ("figure: timelines", "unknown-place", "write '/// place | figure: timeline'"),
+    ],
+)
+def test_places_that_name_one_thing(docs: Path, place: str, rule: str | None, fix: str) -> None:
+    for locale in ("zh", "en"):
+        path = f"reference/ledger.{locale}.md"
+        change(docs, path, "/// place | ledger", f"/// place | {place}")
+    found = [f for f in check(docs) if f.path == "reference/ledger.en.md"]
+    assert [f.rule for f in found] == ([rule] if rule else [])
+    assert not fix or found[0].fix == fix
 
 
 # Security

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from course.checks.finding import Finding
 from course.checks.headings import is_kebab, to_kebab
-from course.checks.options import place_name
+from course.checks.options import place_name, split_place
 from course.checks.rules import make_finding
 from course.checks.security import plain_address
 from course.checks.survey import Leaf, Survey, suggest
@@ -118,6 +118,8 @@ def _anchors(leaf: Leaf, course: Course) -> frozenset[str]:
     found |= {f"q-{question.id}" for question in page.learner_questions}
     for block in page.blocks("place"):
         match place_name(block):
+            case "checklist":
+                found.add(f"check-{split_place(block)[1]}")
             case "ledger":
                 found |= {fact.id for fact in course.facts.values() if fact.publish}
             case "glossary":

@@ -63,13 +63,17 @@ BLOCKS: Mapping[str, Spec] = {
 }
 
 PLACES: Mapping[str, Spec] = {
+    "checklist": Spec(),
     "glossary": Spec(),
     "ledger": Spec(),
     "lessons": Spec(),
+    "level": Spec(),
     "matrix": Spec("none", {}, {"dimensions": "names"}),
     "paths": Spec(),
     "sources": Spec(),
+    "statements": Spec(),
     "sure": Spec("none", {}, {"facts": "names"}),
+    "worksheet": Spec(),
     "figure: four-definitions": Spec(),
     "figure: inverted-organisation": Spec(),
     "figure: maturity-ladder": Spec(),
@@ -79,11 +83,20 @@ PLACES: Mapping[str, Spec] = {
 """What a place block may ask for; the same names as in `course.html`, which a test holds equal.
 They stand here too because importing what draws them would take longer than all checks."""
 
+NAMING = frozenset({"checklist", "level", "worksheet"})
+"""Places that name one entry, as in `checklist: a`."""
+
 
 def place_name(block: Block) -> str:
-    """`figure:ladder` → `figure: ladder`, `sure` → `sure`."""
+    """`figure:ladder` → `figure: ladder`, `sure` → `sure`, `checklist: a` → `checklist`."""
+    kind, name = split_place(block)
+    return f"{kind}: {name}" if name and kind not in NAMING else kind
+
+
+def split_place(block: Block) -> tuple[str, str]:
+    """What a place block asks for and the entry it names, empty when it names none."""
     kind, _, name = block.title.partition(":")
-    return f"{kind.strip()}: {name.strip()}" if name else kind.strip()
+    return kind.strip(), name.strip()
 
 
 def check_options(survey: Survey) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from course.checks.finding import Finding
-from course.checks.options import place_name
+from course.checks.options import place_name, split_place
 from course.checks.rules import make_finding
 from course.checks.survey import Leaf, Survey, suggest
 from course.model import Block, Course
@@ -131,6 +131,29 @@ def _place(leaf: Leaf, block: Block, course: Course) -> Iterator[Finding]:
             yield from _listed(
                 path, block, "dimensions", "maturity", _ids(course, "maturity", "dimensions")
             )
+        case "level":
+            yield from _entry(leaf, block, _ids(course, "maturity", "levels"))
+        case "worksheet":
+            yield from _entry(leaf, block, _ids(course, "worksheets"))
+        case "checklist":
+            lessons = course.lessons(leaf.page.locale)
+            yield from _entry(
+                leaf, block, [b.option("id") for p in lessons for b in p.blocks("check")]
+            )
+
+
+def _entry(leaf: Leaf, block: Block, known: Collection[str]) -> Iterator[Finding]:
+    """The entry that a place names, as in `checklist: a`."""
+    kind, name = split_place(block)
+    if name not in known:
+        near = suggest(name, known)
+        yield make_finding(
+            "unknown-entry",
+            leaf.page.path,
+            block.line,
+            f"there is no {kind} '{name}'",
+            f"write '/// place | {kind}: {near}'" if near else _use(known),
+        )
 
 
 def _listed(
@@ -144,8 +167,12 @@ def _listed(
                 path,
                 block.option_lines.get(option, block.line),
                 f"docs/data/{file}.yml has no entry '{name}'",
-                f"write '{near}'" if near else f"use one of {', '.join(known)}",
+                f"write '{near}'" if near else _use(known),
             )
+
+
+def _use(known: Collection[str]) -> str:
+    return f"use one of {', '.join(known)}" if known else "there is none yet: add it first"
 
 
 def _ids(course: Course, file: str, key: str = "") -> list[str]:

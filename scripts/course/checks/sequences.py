@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from course.checks.finding import Finding
-from course.checks.options import place_name
+from course.checks.options import split_place
 from course.checks.rules import make_finding
 from course.checks.survey import Leaf
 from course.model import Block
@@ -64,7 +64,9 @@ def block_id(block: Block) -> str:
     """What tells a block from others of its kind in every language, empty where nothing does."""
     if block.kind == "question":
         return block.title
-    return place_name(block) if block.kind == "place" else block.option("id")
+    if block.kind == "place":
+        return ": ".join(filter(None, split_place(block)))
+    return block.option("id")
 
 
 def _headings(leaf: Leaf) -> list[Item]:

@@ -23,15 +23,14 @@ def write_dictionary(course: Course) -> str:
     return "".join(f"{word} 1000000\n" for word in sorted(words))
 
 
-def rank_page(key: str) -> float:
-    """How much a page counts in the search, by its key.
+RANKS = {"reference/glossary": 3.0, "reference/": 0.1, "cases/": 4.0, "": 2.0}
+"""Beginning of a page's key to how much it counts: the first that fits. Found by trying real
+queries: pages on one subject come before those that mention it, lists of everything last."""
 
-    Pages that explain come before lists that mention everything.
-    """
-    for folder, rank in (("reference/glossary", 1.0), ("reference/", 0.1), ("lessons/", 2.0)):
-        if key.startswith(folder):
-            return rank
-    return 2.0 if "/" in key else 1.0
+
+def rank_page(key: str) -> float:
+    """How much a page counts in the search, by its key."""
+    return next(rank for start, rank in RANKS.items() if key.startswith(start))
 
 
 def split_index(index: str, locales: tuple[Locale, ...]) -> dict[Locale, str]:
