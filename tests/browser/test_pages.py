@@ -214,9 +214,9 @@ def test_focus_is_always_seen(
             """() => {
               const e = document.activeElement;
               if (e === document.body) return null;
+              const next = e.nextElementSibling;
               const r = (e.matches('.md-option') ? next : e).getBoundingClientRect();
               const s = getComputedStyle(e);
-              const next = e.nextElementSibling;
               const host = e.matches('.md-option')
                 ? next : e.closest('label, .opt, .md-search__form');
               const t = host ? getComputedStyle(host) : s;
