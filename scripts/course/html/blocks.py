@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from xml.etree.ElementTree import Element
 
+from course.html.marks import build_legend
 from course.html.nodes import label, lesson_number, node, verbatim
 from course.html.places import build_place
 from course.html.practice import build_checklist
@@ -44,6 +45,7 @@ def build_lesson_head(scene: Scene) -> list[Element]:
         row = node("li", node("span", f"{number}.{n}", class_="num"), node("span", aim))
         aims.append(row)
     made.append(node("div", node("p", say("lesson.aims"), class_="label"), aims, class_="aims"))
+    made.append(build_legend(scene))
     return made
 
 

@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 
 from course.html.nodes import node
 from course.html.scene import Scene
-from course.model import CheckStatus, Fact, Term
+from course.model import SHAKY, STATUSES, CheckStatus, Fact, Term
 
 LEDGER = "reference/ledger"
 GLOSSARY = "reference/glossary"
@@ -20,13 +20,26 @@ def build_status(status: CheckStatus, scene: Scene, tag: str = "span") -> Elemen
 def build_citation(fact: Fact, scene: Scene) -> Element:
     """The mark of a citation: how far the claim is checked, with a link to the ledger.
 
-    U+2060 keeps it on the line of the word before.
+    What stands firm shows its shape alone and lets the sentence flow; what does not says so
+    in a word. U+2060 keeps the mark on the line of the word before.
     """
-    mark = build_status(fact.check, scene, "a")
-    mark.set("class", f"cite {mark.get('class')}")
-    mark.set("href", scene.link(LEDGER, fact.id))
-    mark.set("title", scene.pick(fact.claim))
+    word = scene.say(f"status.{fact.check}")
+    quiet = fact.check not in SHAKY
+    mark = node(
+        "a",
+        node("span", word, class_="vh") if quiet else word,
+        class_=f"cite{' cite--bare' if quiet else ''} st st--{fact.check}",
+        href=scene.link(LEDGER, fact.id),
+        title=scene.say("status.claim", status=word, claim=scene.pick(fact.claim)),
+    )
     return node("span", "\u2060", mark, class_="cited", data_search_exclude="true")
+
+
+def build_legend(scene: Scene) -> Element:
+    """One line that says what the marks mean, before the first of them."""
+    line = node("p", node("span", scene.say("status.legend")), class_="legend marks")
+    line.extend(build_status(status, scene) for status in STATUSES)
+    return line
 
 
 def build_term(link: Element, term: Term, number: int, scene: Scene) -> Element:
