@@ -25,7 +25,8 @@ PARTS = {
     "serve": (*CHECK, "node", "npm"),
     "build": (*CHECK, "node", "npm"),
     "test": ("venv", "browser", *CHECK[1:], "dev", "node", "npm"),
-    "bench": (*CHECK, "dev", "node", "npm"),
+    "bench": ("venv", "browser", *CHECK[1:], "dev", "node", "npm"),
+    "screenshots": ("venv", "browser", *CHECK[1:], "dev", "node", "npm"),
     "lock": ("venv", "uv", "node"),
 }
 """What each command needs, in the order in which it is made."""

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import os
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from course.commands.chrome import serve_folder
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
@@ -64,41 +63,8 @@ def site(shared_tmp: Path) -> Path:
     return build_once(folder, command)
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    """Serves like a web host: the 404 page with its status, and LinkChecker at full speed."""
-
-    def log_message(self, *_arguments: object) -> None:
-        pass
-
-    def end_headers(self) -> None:
-        self.send_header("LinkChecker", "1")
-        super().end_headers()
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        page = Path(self.directory) / "404.html"
-        if code != 404 or not page.exists():
-            super().send_error(code, message, explain)
-            return
-        body = page.read_bytes()
-        self.send_response(404)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-
-def serve(folder: Path) -> tuple[http.server.ThreadingHTTPServer, str]:
-    """Serve a folder on a free port; returns the server and its address."""
-    handler = functools.partial(_Quiet, directory=str(folder))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    return server, f"http://127.0.0.1:{server.server_address[1]}/"
-
-
 @pytest.fixture(scope="session")
 def site_url(site: Path) -> Iterator[str]:
     """Address of the built site, with a slash at its end."""
-    server, url = serve(site)
-    yield url
-    server.shutdown()
-    server.server_close()
+    with serve_folder(site) as url:
+        yield url

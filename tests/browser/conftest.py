@@ -6,49 +6,20 @@ security policy blocked something, unless the test took that message with `fault
 
 from __future__ import annotations
 
-import functools
-import http.server
-import os
 import re
-import shutil
-import threading
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import (
-    Browser,
-    BrowserContext,
-    ConsoleMessage,
-    Page,
-    WebError,
-    sync_playwright,
-)
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, WebError
+
+from course.commands.chrome import open_chrome, serve_folder
 
 ROOT = Path(__file__).parents[2]
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-ARGUMENTS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 SECONDS = 5
 """Longest wait for something to appear; everything here is local."""
-
-
-def find_chromium() -> str:
-    """The browser named by `CHROME_PATH`, or the first one installed."""
-    named = os.environ.get("CHROME_PATH")
-    found = named or next(filter(None, map(shutil.which, CHROMIUM)), None)
-    if not found:
-        pytest.fail("no Chromium: install one or name it in CHROME_PATH", pytrace=False)
-    return found
 
 
 class Faults:
@@ -82,10 +53,8 @@ class Faults:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
+    with open_chrome() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -146,31 +115,8 @@ def shared_page(_shared_context: BrowserContext, faults: Faults) -> Iterator[Pag
     faults.unwatch(_shared_context)
 
 
-class _Handler(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
-class _Server(http.server.ThreadingHTTPServer):
-    daemon_threads = True
-
-    def handle_error(self, *_: object) -> None:
-        """A browser that closes a connection early is no error."""
-
-
 @pytest.fixture(scope="session")
 def serve() -> Iterator[Callable[[Path], str]]:
     """Serves a folder on localhost; returns its address, without a slash at the end."""
-    servers: list[_Server] = []
-
-    def start(folder: Path) -> str:
-        handler = functools.partial(_Handler, directory=str(folder))
-        server = _Server(("127.0.0.1", 0), handler)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        servers.append(server)
-        return f"http://127.0.0.1:{server.server_port}"
-
-    yield start
-    for server in servers:
-        server.shutdown()
-        server.server_close()
+    with ExitStack() as stack:
+        yield lambda folder: stack.enter_context(serve_folder(folder)).rstrip("/")

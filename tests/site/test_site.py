@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from course.commands.chrome import serve_folder
 from course.model import Block, Course
 from course.site.policy import PolicyError, add_policy, find_inline_scripts, write_policy
 from course.source.folder import read_course
@@ -147,13 +148,9 @@ def test_links_with_linkchecker(site_url: str) -> None:
 
 
 def test_linkchecker_sees_a_broken_link(tmp_path: Path) -> None:
-    from tests.conftest import serve
-
     (tmp_path / "index.html").write_text('<a href="gone.html">x</a><img src="gone.png" alt="">')
-    server, url = serve(tmp_path)
-    done = _linkcheck(url)
-    server.shutdown()
-    server.server_close()
+    with serve_folder(tmp_path) as url:
+        done = _linkcheck(url)
     assert done.returncode == 1
     assert "gone.html" in done.stdout and "gone.png" in done.stdout
 

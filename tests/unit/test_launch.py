@@ -36,7 +36,7 @@ from launch_steps import Failure, StepFailed
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPTS = ROOT / "scripts"
-COMMANDS = ("bench", "build", "check", "lock", "serve", "test")
+COMMANDS = ("bench", "build", "check", "lock", "screenshots", "serve", "test")
 LOCKS = ("requirements.txt", "requirements-dev.txt", "requirements-setup.txt")
 
 VENV = "Making the virtual environment"

@@ -47,10 +47,11 @@ def _answer(page: Page) -> None:
 def _search(page: Page) -> None:
     """Type a word into the search box."""
     zh = page.locator("html").get_attribute("lang") == "zh"
-    if not page.locator(".md-search__input").is_visible():
-        page.locator("label.md-header__button[for=__search]").click()
+    opener = page.locator("label.md-header__button[for=__search]")
+    if opener.is_visible():
+        opener.click()
     box = page.locator(".md-search__input")
-    box.click()
+    box.focus()
     box.fill("患者体验" if zh else "patient experience")
     box.press("End")
     page.locator(".md-search-result__item").first.wait_for()

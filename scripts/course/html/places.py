@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping
 from xml.etree.ElementTree import Element
 
 from course.html.figures import FIGURES
-from course.html.home import build_map, build_paths
+from course.html.home import build_map
 from course.html.marks import GLOSSARY, build_status
 from course.html.matrix import build_matrix
 from course.html.nodes import node, verbatim
+from course.html.paths import build_paths, place_path
 from course.html.practice import (
     place_checklist,
     place_level,
@@ -34,11 +35,17 @@ def build_place(block: Block, scene: Scene, _nest: Nest) -> Element | None:
     kind, name = place_type(block)
     if kind == "figure":
         draw = FIGURES.get(name)
-        return draw(block, scene) if draw else None
+        return _unsearched(draw(block, scene)) if draw else None
     if kind in NAMED:
         return NAMED[kind](name, scene)
     place = PLACES.get(kind)
     return place(block, scene) if place else None
+
+
+def _unsearched(figure: Element) -> Element:
+    """A drawing says again what the text says; its scattered words are no use in the search."""
+    figure.set("data-search-exclude", "true")
+    return figure
 
 
 def _sure(block: Block, scene: Scene) -> Element:
@@ -201,6 +208,7 @@ def _source_row(source: Source, scene: Scene) -> Element:
 NAMED: Mapping[str, Callable[[str, Scene], Element]] = {
     "checklist": place_checklist,
     "level": place_level,
+    "path": place_path,
     "worksheet": place_worksheet,
 }
 """Types of place blocks that name one thing, `checklist: a`, apart from figures."""

@@ -116,7 +116,7 @@ def place_statements(scene: Scene) -> Element:
             label = scene.say("practice.score", n=item["n"], value=step["value"])
             box = node("input", type="radio", name=f"s{item['n']}", value=str(step["value"]))
             box.set("aria-label", label)
-            row.append(node("td", box, class_="score"))
+            row.append(node("td", box, class_="score", data_value=str(step["value"])))
         row.append(node("td", class_="room room-1"))
         body.append(row)
     rule = node("p", scene.pick(assessment["rule"]), class_="sheet-check")
@@ -141,12 +141,12 @@ def place_level(name: str, scene: Scene) -> Element:
         words = node("dd", node("span", scene.pick(cell)))
         if cell["origin"] != "S":
             origin = "restored" if cell["origin"] == "R" else "inferred"
-            words.append(verbatim_space())
+            words.append(build_space())
             words.append(node("span", scene.say(f"matrix.{origin}"), class_="tag"))
         made.append(node("div", node("dt", scene.pick(dimension)), words))
     return made
 
 
-def verbatim_space() -> Element:
+def build_space() -> Element:
     """A space between two elements."""
     return node("span", verbatim(" "))
