@@ -19,8 +19,9 @@ from course.checks.finding import Finding
 from course.html.extension import CourseExtension, compose
 from course.html.scene import Scene
 from course.model import Course, Locale
-from course.site.assets import Asset, AssetError, bundle_assets, write_assets
+from course.site.assets import Asset, AssetError, bundle_assets, choose_parts, write_assets
 from course.site.context import SiteContext
+from course.site.facts import Detail, build_facts, choose_detail, write_data
 from course.site.navigation import build_navigation
 from course.site.policy import PolicyError, add_policy
 from course.site.search import rank_page, write_dictionary, write_indexes
@@ -39,6 +40,7 @@ class CoursePlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     def __init__(self) -> None:
         self.course: Course | None = None
         self.assets: dict[str, Asset] = {}
+        self.facts: dict[tuple[Locale, Detail], str] = {}
         self.extension = CourseExtension()
         self.serving = False
 
@@ -62,6 +64,7 @@ class CoursePlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         """Read, check and bundle: once for all languages of a build."""
         try:
             self.course = read_course(docs)
+            self.facts.clear()
             self.assets = bundle_assets(docs, root)
         except (FolderError, AssetError) as error:
             raise PluginError(str(error)) from error
@@ -88,6 +91,14 @@ class CoursePlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         page.meta["search"] = {"boost": rank_page(found.key)}
         self.extension.scene = Scene(course, found, self._locale(config))
         return compose(found)
+
+    def on_page_content(
+        self, html: str, *, page: SitePage, config: MkDocsConfig, files: object
+    ) -> str:
+        for block, reason in self.extension.failures:
+            log.warning(f"{page.file.src_uri}:{block.line}: cannot be drawn: {reason}")
+        self.extension.failures.clear()
+        return html
 
     def on_page_context(
         self, context: TemplateContext, *, page: SitePage, config: MkDocsConfig, nav: object
@@ -138,14 +149,26 @@ class CoursePlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         return self.course
 
     def _context(self, config: MkDocsConfig, url: str, path: str) -> SiteContext:
+        page = self._course.pages.get(path)
+        locale = self._locale(config)
+        parts = choose_parts(page)
         return SiteContext(
             self._course,
-            self._locale(config),
+            locale,
             url,
-            self._course.pages.get(path),
+            page,
             self.assets["search-lazy.js"].path,
             find_worker(config.theme.dirs),
+            {part: self.assets[f"{part}.js"].path for part in parts},
+            self._facts(locale, choose_detail(parts)),
         )
+
+    def _facts(self, locale: Locale, detail: Detail) -> str:
+        """The same for all pages that need as much: written once."""
+        key = (locale, detail)
+        if key not in self.facts:
+            self.facts[key] = write_data(build_facts(self._course, locale, detail))
+        return self.facts[key]
 
     def _i18n(self, config: MkDocsConfig) -> Any:
         return config.plugins["i18n"]

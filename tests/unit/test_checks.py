@@ -437,4 +437,4 @@ def test_json_report_is_sorted_and_readable() -> None:
 
 
 def test_all_checks_run() -> None:
-    assert len(CHECKS) == len(set(CHECKS)) == 15
+    assert len(CHECKS) == len(set(CHECKS)) == 16

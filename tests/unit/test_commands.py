@@ -78,24 +78,45 @@ def test_check_outside_a_course(tmp_path: Path, capsys: pytest.CaptureFixture[st
     assert "there is no folder" in capsys.readouterr().err
 
 
-def test_build_with_a_mistake_leaves_the_old_site(
-    docs: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def make_root(docs: Path) -> Path:
+    """Make the copy of the content a repository with an older site in it."""
     root = docs.parent
     shutil.copy(ROOT / "mkdocs.yml", root)
     shutil.copytree(ROOT / "overrides", root / "overrides")
     (root / "node_modules").symlink_to(ROOT / "node_modules", target_is_directory=True)
-    out = root / "site"
-    out.mkdir()
-    (out / ".course-site").touch()
-    (out / "index.html").write_text("old", encoding="utf-8")
+    (root / "site").mkdir()
+    (root / "site" / ".course-site").touch()
+    (root / "site" / "index.html").write_text("old", encoding="utf-8")
+    return root
+
+
+def test_build_with_a_mistake_leaves_the_old_site(
+    docs: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = make_root(docs)
     line = spoil(docs)
-    assert build(root, out) == 1
+    assert build(root, root / "site") == 1
     said = capsys.readouterr().err
     assert f"lessons/01-shared-words.en.md:{line}: unknown-fact" in said
-    assert "nothing was changed" in said
-    assert (out / "index.html").read_text(encoding="utf-8") == "old"
+    assert "nothing was changed" in said and "Traceback" not in said
+    assert (root / "site" / "index.html").read_text(encoding="utf-8") == "old"
     assert not [path for path in root.iterdir() if path.name.startswith(".site")]
+
+
+def test_build_names_the_figure_that_cannot_be_drawn(
+    docs: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = make_root(docs)
+    timelines = docs / "data" / "timelines.yml"
+    text = timelines.read_text(encoding="utf-8")
+    timelines.write_text(
+        text.replace("en: Cosgrove becomes", f"en: {'W' * 120} becomes", 1), encoding="utf-8"
+    )
+    assert build(root, root / "site") == 1
+    said = capsys.readouterr().err
+    assert "cases/cleveland-clinic.en.md:" in said and "cannot be drawn: 'WWW" in said
+    assert "Traceback" not in said
+    assert (root / "site" / "index.html").read_text(encoding="utf-8") == "old"
 
 
 @pytest.mark.parametrize(

@@ -25,11 +25,18 @@ NARROWEST_PAGE = 284
 """What a page of 320 px leaves for a figure."""
 
 DRAWN = [
+    ("closed-loop", ""),
+    ("experience-stages", ""),
+    ("interaction-chain", ""),
     ("inverted-organisation", ""),
     ("maturity-ladder", ""),
     ("maturity-ladder", "names: only"),
+    ("three-needs", ""),
+    ("tight-rope", ""),
+    ("time-allocation", ""),
     ("timeline", "timeline: cleveland-clinic"),
     ("two-flows", ""),
+    ("two-operating-models", ""),
 ]
 
 

@@ -2,10 +2,13 @@
 
 import { mountLedger } from "./ledger.js"
 import { mountOffer, watchLanguage } from "./language.js"
+import { watchLessons } from "./lessons.js"
 import { watchStore } from "./notice.js"
+import { takeParts } from "./parts.js"
+import { watchPlace } from "./place.js"
 import { watchPrint } from "./print.js"
 import { mountQuestion } from "./question.js"
-import { isQuestionRecord } from "./record.js"
+import { SHAPES } from "./schema.js"
 import { openStore } from "./store.js"
 import { readStrings } from "./strings.js"
 import { mountTerm } from "./term.js"
@@ -30,7 +33,7 @@ function define(name, mount) {
 
 function start() {
   const { prefix } = readStrings()
-  const store = openStore({ prefix, shapes: { question: isQuestionRecord } })
+  const store = openStore({ prefix, shapes: SHAPES })
   // The words are read anew for each element: the page around it may have been replaced.
   const page = () => ({ store, strings: readStrings() })
   watchPrint()
@@ -39,6 +42,9 @@ function start() {
   define("course-term", mountTerm)
   define("course-ledger", (element) => mountLedger(element, page()))
   define("course-offer", (element) => mountOffer(element, page()))
+  takeParts((name, mount) => define(name, (element) => mount(element, page())))
+  watchLessons(page())
+  watchPlace(page())
   watchStore(page())
 }
 

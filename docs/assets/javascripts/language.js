@@ -1,5 +1,7 @@
 // The other language: the switch stays at the reader's place, and the offer is made once.
 
+import { findPassed } from "./place.js"
+
 /** The place that is being read: the address's own while it is in view, else the last heading or
     question above the upper third of the window. Their ids are the same in all languages. */
 function readPlace() {
@@ -9,9 +11,7 @@ function readPlace() {
     if (bottom > 0 && top < innerHeight) return location.hash
   }
   if (scrollY < 8) return ""
-  const marks = [...document.querySelectorAll(".md-content :is(h2, h3, course-question)[id]")]
-  const passed = marks.filter((mark) => mark.getBoundingClientRect().top < innerHeight / 3)
-  const id = passed[passed.length - 1]?.id
+  const id = findPassed(".md-content :is(h2, h3, course-question)[id]")?.id
   return id ? `#${encodeURIComponent(id)}` : ""
 }
 

@@ -10,16 +10,19 @@ export function watchStore({ store, strings }) {
   const notice = make("div", { class: "store-notice", role: "status" })
 
   close.addEventListener("click", () => {
-    const question = notice.nextElementSibling
+    const next = notice.nextElementSibling
     notice.remove()
-    if (question) focusQuestion(question)
+    if (next?.matches("course-question")) focusQuestion(next)
+    else /** @type {HTMLElement | null | undefined} */ (next?.querySelector("a[href], button"))?.focus()
   })
 
   function tell() {
-    const question = document.querySelector("course-question")
-    if (store.state === "ok" || !question) return
+    // Elsewhere only what happened is told, not what might happen to an answer.
+    const top = store.state === "corrupt" ? document.querySelector(".md-content__inner > *") : null
+    const place = document.querySelector("course-question, course-progress") ?? top
+    if (store.state === "ok" || !place) return
     words.textContent = strings.text(`store.${store.state}`)
-    question.before(notice)
+    place.before(notice)
     // A live region is read out when it changes after it is there.
     setTimeout(() => notice.replaceChildren(words, close))
   }

@@ -5,6 +5,7 @@ import { copy, describe, make } from "./dom.js"
 import { mountChoice } from "./choice.js"
 import { mountMatching } from "./matching.js"
 import { mountOrdering } from "./ordering.js"
+import { isSolved, stamp } from "./record.js"
 import { joinSentences } from "./strings.js"
 
 /** @typedef {import("./record.js").Choice} Choice */
@@ -77,7 +78,7 @@ export function mountQuestion(question, { store, strings }) {
       ...news,
       v: 1,
       revision,
-      at: new Date().toISOString(),
+      at: stamp(old?.at),
     })
   }
 
@@ -184,6 +185,8 @@ export function mountQuestion(question, { store, strings }) {
       right: grade.right,
       tries: (before?.tries ?? 0) + 1,
       first: before?.tries ? before.first : grade.right,
+      solved: grade.right || isSolved(before),
+      missed: !grade.right,
     })
     const hadFocus = document.activeElement === go
     show(grade)

@@ -15,6 +15,7 @@ from course.checks.links import check_links
 from course.checks.numbers import check_numbers
 from course.checks.options import check_options
 from course.checks.pairs import check_pairs
+from course.checks.paths import check_paths
 from course.checks.questions import check_questions
 from course.checks.references import check_references
 from course.checks.rules import RULES, make_finding
@@ -48,6 +49,7 @@ CHECKS: tuple[Check, ...] = (
     check_ids,
     check_data,
     check_pairs,
+    check_paths,
     check_code,
     check_security,
 )

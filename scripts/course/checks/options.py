@@ -63,27 +63,39 @@ BLOCKS: Mapping[str, Spec] = {
 }
 
 PLACES: Mapping[str, Spec] = {
+    "assessment": Spec(),
     "checklist": Spec(),
     "glossary": Spec(),
     "ledger": Spec(),
     "lessons": Spec(),
     "level": Spec(),
     "matrix": Spec("none", {}, {"dimensions": "names"}),
+    "path": Spec(),
     "paths": Spec(),
+    "progress": Spec(),
     "sources": Spec(),
     "statements": Spec(),
+    "stored": Spec(),
     "sure": Spec("none", {}, {"facts": "names"}),
+    "team": Spec(),
     "worksheet": Spec(),
+    "figure: closed-loop": Spec(),
+    "figure: experience-stages": Spec(),
     "figure: four-definitions": Spec(),
+    "figure: interaction-chain": Spec(),
     "figure: inverted-organisation": Spec(),
     "figure: maturity-ladder": Spec(),
+    "figure: three-needs": Spec(),
+    "figure: tight-rope": Spec(),
+    "figure: time-allocation": Spec(),
     "figure: timeline": Spec("none", {"timeline": "name"}),
     "figure: two-flows": Spec(),
+    "figure: two-operating-models": Spec(),
 }
 """What a place block may ask for; the same names as in `course.html`, which a test holds equal.
 They stand here too because importing what draws them would take longer than all checks."""
 
-NAMING = frozenset({"checklist", "level", "worksheet"})
+NAMING = frozenset({"checklist", "level", "path", "worksheet"})
 """Places that name one entry, as in `checklist: a`."""
 
 

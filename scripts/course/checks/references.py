@@ -133,6 +133,8 @@ def _place(leaf: Leaf, block: Block, course: Course) -> Iterator[Finding]:
             )
         case "level":
             yield from _entry(leaf, block, _ids(course, "maturity", "levels"))
+        case "path":
+            yield from _entry(leaf, block, _ids(course, "paths"))
         case "worksheet":
             yield from _entry(leaf, block, _ids(course, "worksheets"))
         case "checklist":

@@ -105,6 +105,22 @@ _ERRORS: tuple[tuple[str, str, str], ...] = (
         "What is shown as checked must be used in the lesson.",
         "Cite the fact in the text, or show another one.",
     ),
+    # Learning paths
+    (
+        "path-lesson",
+        "A step that leads nowhere leaves a gap in somebody's day.",
+        "Name a lesson by the id of its front matter, and sections by theirs.",
+    ),
+    (
+        "path-minutes",
+        "People plan their day by these minutes.",
+        "Let a step take at most what its lesson takes, or leave its minutes to the lesson.",
+    ),
+    (
+        "path-break",
+        "People who sit too long in a room stop listening.",
+        "Put a break into the path.",
+    ),
     # References
     (
         "unknown-fact",

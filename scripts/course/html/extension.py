@@ -19,7 +19,8 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
 from course.html.blocks import BUILDERS, build_lesson_head
-from course.html.home import build_hero
+from course.html.figures.measure import FigureError
+from course.html.home import build_top
 from course.html.marks import build_citation, build_term
 from course.html.nodes import node
 from course.html.question import build_question
@@ -63,9 +64,18 @@ def compose(page: Page) -> str:
 
 
 class CourseExtension(Extension):
-    """Set `scene` before each conversion."""
+    """Set `scene` before each conversion; read `failures` after it.
+
+    Attributes:
+        scene: what is rendered.
+        failures: the blocks that could not be drawn from the data, each with the reason.
+    """
 
     scene: Scene | None = None
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.failures: list[tuple[Block, str]] = []
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Register the processors; see Python-Markdown's extension API."""
@@ -94,7 +104,7 @@ class _Blocks(BlockProcessor):
             return
         if match[1] == HEAD:
             home = scene.page.key == HOME
-            parent.extend([build_hero(scene)] if home else build_lesson_head(scene))
+            parent.extend(build_top(scene) if home else build_lesson_head(scene))
             return
         part = scene.page.parts[int(match[1])]
         if isinstance(part, Block):
@@ -110,7 +120,11 @@ class _Blocks(BlockProcessor):
                     return build_question(question, number, scene, self._nest)
             return None
         builder = BUILDERS.get(block.kind)
-        return builder(block, scene, self._nest) if builder else None
+        try:
+            return builder(block, scene, self._nest) if builder else None
+        except FigureError as error:
+            self.extension.failures.append((block, str(error)))
+            return None
 
     def _nest(self, parent: Element, text: str) -> None:
         """Render Markdown into `parent`, as the top level would."""

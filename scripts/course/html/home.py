@@ -1,14 +1,20 @@
-"""The home page: hero, map of the lessons, learning paths."""
+"""The home page: hero and map of the lessons."""
 
 from __future__ import annotations
 
-from typing import Any
 from xml.etree.ElementTree import Element
 
 from course.html.figures.ladder import build_ladder
 from course.html.nodes import lesson_number, node, verbatim
+from course.html.progress import PROGRESS
 from course.html.scene import Scene
 from course.model import Block, Page
+
+
+def build_top(scene: Scene) -> list[Element]:
+    """The hero, and the way back for those who have been here."""
+    strip = build_continue(scene)
+    return [build_hero(scene)] if strip is None else [build_hero(scene), strip]
 
 
 def build_hero(scene: Scene) -> Element:
@@ -41,9 +47,20 @@ def build_hero(scene: Scene) -> Element:
     )
 
 
-def _rows(scene: Scene, name: str) -> list[dict[str, Any]]:
-    file = scene.course.data.get(name)
-    return file.value if file and isinstance(file.value, list) else []
+def build_continue(scene: Scene) -> Element | None:
+    """The strip that leads back to where the reader was; a script fills and shows it."""
+    if scene.course.page(PROGRESS, scene.course.source_locale) is None:
+        return None
+    link = node("a", scene.say("home.progress"), href=scene.link(PROGRESS))
+    return node(
+        "course-continue",
+        link,
+        class_="go",
+        hidden="hidden",
+        role="region",
+        aria_label=scene.say("home.continue"),
+        data_search_exclude="true",
+    )
 
 
 def _lessons(scene: Scene) -> dict[str, Page]:
@@ -80,61 +97,3 @@ def build_map(block: Block, scene: Scene) -> Element:
             )
         made.append(column)
     return made
-
-
-def build_paths(block: Block, scene: Scene) -> Element:
-    """The learning paths with minutes that are the sum of their steps."""
-    say = scene.say
-    lessons = _lessons(scene)
-    body = node("tbody")
-    paths = _rows(scene, "paths")
-    longest = max((path_minutes(path) for path in paths), default=1)
-    for path in paths:
-        minutes = path_minutes(path)
-        time = node("div", node("span", say("lesson.minutes", n=minutes)), class_="mins")
-        bar = node(
-            "svg",
-            node("rect", width=str(round(100 * minutes / longest)), height="6"),
-            viewBox="0 0 100 6",
-            preserveAspectRatio="none",
-            aria_hidden="true",
-        )
-        time.append(bar)
-        steps = node("td")
-        for n, step in enumerate(step for step in path["steps"] if "break" not in step):
-            if n:
-                steps.append(node("span", say("paths.between")))
-            steps.extend(_build_step(step, lessons, scene))
-        body.append(
-            node(
-                "tr",
-                node("th", scene.pick(path["title"]), scope="row"),
-                node("td", time),
-                steps,
-                node("td", scene.pick(path["output"])),
-            )
-        )
-    head = (
-        node("th", say(f"paths.{name}"), scope="col")
-        for name in ("path", "time", "content", "output")
-    )
-    return node("table", node("thead", node("tr", *head)), body, class_="tbl stack paths")
-
-
-def _build_step(step: dict[str, Any], lessons: dict[str, Page], scene: Scene) -> list[Element]:
-    """A step in words; a lesson that exists is a link."""
-    name = str(step.get("lesson", ""))
-    made = []
-    if name:
-        words = scene.say("paths.lesson", n=int(name.removeprefix("l")))
-        page = lessons.get(name)
-        made.append(node("a", words, href=scene.link(page.key)) if page else node("span", words))
-    text = scene.pick({k: v for k, v in step.items() if isinstance(v, str)})
-    if text:
-        made.append(node("span", verbatim(f" {text}" if name else text)))
-    return made
-
-
-def path_minutes(path: dict[str, Any]) -> int:
-    """Minutes of a learning path: the sum of its steps, breaks included."""
-    return sum(int(step["minutes"]) for step in path["steps"])

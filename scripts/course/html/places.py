@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from xml.etree.ElementTree import Element
 
+from course.html.assessment import build_assessment, build_team
 from course.html.figures import FIGURES
 from course.html.home import build_map
 from course.html.marks import GLOSSARY, build_status
@@ -17,7 +18,9 @@ from course.html.practice import (
     place_statements,
     place_worksheet,
 )
+from course.html.progress import build_progress
 from course.html.scene import Nest, Scene
+from course.html.stored import build_stored
 from course.model import Block, Fact, Source, Term
 from course.source.inline import find_citations
 
@@ -214,6 +217,7 @@ NAMED: Mapping[str, Callable[[str, Scene], Element]] = {
 """Types of place blocks that name one thing, `checklist: a`, apart from figures."""
 
 PLACES: Mapping[str, Place] = {
+    "assessment": build_assessment,
     "sure": _sure,
     "ledger": _ledger,
     "glossary": _glossary,
@@ -222,5 +226,8 @@ PLACES: Mapping[str, Place] = {
     "lessons": build_map,
     "statements": lambda _block, scene: place_statements(scene),
     "paths": build_paths,
+    "progress": build_progress,
+    "stored": build_stored,
+    "team": build_team,
 }
 """Types of place blocks that stand alone."""

@@ -7,8 +7,22 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
+from course.model import Page
+
 SCRIPTS = Path("assets") / "javascripts"
 STYLES = Path("assets") / "stylesheets"
+
+PARTS = ("home", "progress")
+"""Scripts that only some pages load: the home page, and pages with a place of that name."""
+
+
+def choose_parts(page: Page | None) -> tuple[str, ...]:
+    """The parts that a page needs."""
+    if page is None:
+        return ()
+    found = {"home"} if page.key == "index" else set()
+    found.update(block.title.strip() for block in page.blocks("place"))
+    return tuple(name for name in PARTS if name in found)
 
 
 class AssetError(Exception):
@@ -27,7 +41,8 @@ def bundle_assets(docs: Path, root: Path) -> dict[str, Asset]:
     """Bundle every entry.
 
     Args:
-        docs: the docs folder; entries are `course.js`, `search-lazy.js` and `course.css`.
+        docs: the docs folder; entries are `course.js`, `search-lazy.js`, `course.css` and one
+            script for each of `PARTS`.
         root: the repository, which holds `node_modules`.
 
     Returns:
@@ -37,7 +52,8 @@ def bundle_assets(docs: Path, root: Path) -> dict[str, Asset]:
         AssetError: esbuild is missing or refuses an entry.
     """
     tool = find_esbuild(root)
-    entries = (SCRIPTS / "course.js", SCRIPTS / "search-lazy.js", STYLES / "course.css")
+    names = ("course", "search-lazy", *PARTS)
+    entries = (*(SCRIPTS / f"{name}.js" for name in names), STYLES / "course.css")
     return {entry.name: _bundle(tool, docs, entry) for entry in entries}
 
 

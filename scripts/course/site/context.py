@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from course.html.nodes import lesson_number
 from course.model import Course, Locale, Page
+from course.site.facts import write_data
 
 STORE = "ccip"
 """Prefix of everything the site keeps in the browser. A change loses every answer."""
+
+PRIVACY = "review/privacy"
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,8 @@ class SiteContext:
         page: the page of the model, `None` on the 404 page.
         scripts: address of the script that must run before Material's.
         worker: file name of Material's search worker.
+        parts: addresses of the scripts that only some pages need, by name, e.g. `progress`.
+        facts: what the page's scripts know of the lessons, as JSON like `strings`.
     """
 
     course: Course
@@ -39,6 +44,8 @@ class SiteContext:
     page: Page | None
     scripts: str
     worker: str
+    parts: Mapping[str, str]
+    facts: str
 
     @property
     def store(self) -> str:
@@ -79,10 +86,22 @@ class SiteContext:
 
     @property
     def strings(self) -> str:
-        """The words that the scripts need, as JSON that cannot end a script element."""
+        """The words that the page's scripts need, as JSON that cannot end a script element.
+
+        Keys are `js.check` for every page, `js-progress.weak` for pages with that part.
+        """
         words = self.course.strings[self.course.source_locale].keys()
         found = {key[3:]: self.raw(key) for key in words if key.startswith("js.")}
-        return json.dumps(found, ensure_ascii=False, sort_keys=True).replace("<", "\\u003c")
+        starts = tuple(f"js-{part}." for part in self.parts)
+        found.update({key[3:]: self.raw(key) for key in words if key.startswith(starts)})
+        return write_data(found)
+
+    @property
+    def privacy(self) -> str:
+        """Address of the page that says what is stored, empty where the course has none."""
+        has = self.course.page(PRIVACY, self.course.source_locale)
+        prefix = "" if self.locale == self.course.source_locale else f"{self.locale}/"
+        return f"{prefix}{PRIVACY}/" if has else ""
 
     def raw(self, key: str) -> str:
         """A string with its placeholders still in it."""

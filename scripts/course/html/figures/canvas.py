@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import hypot
 from xml.etree.ElementTree import Element
 
-from course.html.figures.measure import measure, wrap
+from course.html.figures.measure import FigureError, measure, wrap
 from course.html.nodes import node, verbatim
 
 
@@ -84,6 +85,44 @@ class Canvas:
     def dot(self, x: float, y: float, radius: float = 6) -> None:
         """The customer. Nothing else is ever a filled dot."""
         self.ring(x, y, radius, "f-dot")
+
+    def line(self, points: Sequence[tuple[float, float]], *classes: str) -> None:
+        """A line through the points."""
+        self.path("M" + "L".join(f"{number(x)} {number(y)}" for x, y in points), *classes)
+
+    def arrow(self, points: Sequence[tuple[float, float]], *classes: str) -> None:
+        """A line through the points with an open head at its end; the head is never dashed."""
+        (from_x, from_y), (x, y) = points[-2:]
+        length = hypot(x - from_x, y - from_y)
+        # Five units back along the line and five to either side.
+        back_x, back_y = 5 * (x - from_x) / length, 5 * (y - from_y) / length
+        left = x - back_x - back_y, y - back_y + back_x
+        right = x - back_x + back_y, y - back_y - back_x
+        self.line(points, *classes)
+        self.line((left, (x, y), right), *(c for c in classes if c != "f-dash"))
+
+    def label(
+        self, text: str, at: tuple[float, float], size: tuple[float, float], *classes: str
+    ) -> None:
+        """A box with a text in its middle.
+
+        Args:
+            text: what stands in it.
+            at: its left and upper edge.
+            size: its width and height.
+            classes: how its frame is drawn.
+
+        Raises:
+            FigureError: the text needs more room.
+        """
+        (x, y), (width, height) = at, size
+        self.box(x, y, width, height, *classes, radius=1.5)
+        room = width - 12
+        depth = self.depth(text, room, TEXT)
+        if depth > height:
+            raise FigureError(f"'{text}' does not fit into {width:g} by {height:g}: shorten it")
+        top = y + (height - depth) / 2
+        self.write(text, x + width / 2, top, room, TEXT, "middle")
 
     def lines(self, text: str, width: float, face: Face) -> tuple[str, ...]:
         """The text in lines no wider than `width`; see `measure.wrap`."""

@@ -1,0 +1,62 @@
+// What the course keeps in the browser: every kind of record and every field of it, each with its
+// test. The privacy page is made from docs/data/stored.yml, which a test holds equal to this.
+
+/** @typedef {(value: any) => boolean} Test */
+
+/** @type {Test} */
+const isText = (value) => typeof value === "string"
+/** @type {Test} */
+const isFlag = (value) => typeof value === "boolean"
+/** @type {Test} */
+const isCount = (value) => Number.isInteger(value) && value >= 0
+/** @type {Test} */
+const isObject = (value) => value !== null && typeof value === "object"
+/** Option ids: a list, or for each row the one chosen.
+    @type {Test} */
+const isChoice = (value) => isObject(value) && Object.values(value).every(isText)
+
+/** By kind, or by kind and id where one kind holds different things: the fields besides `v`.
+    A field with "?" may be missing.
+    @type {Record<string, Record<string, Test>>} */
+export const SCHEMA = {
+  question: {
+    revision: isText,
+    choice: isChoice,
+    checked: isFlag,
+    right: isFlag,
+    tries: isCount,
+    "first?": isFlag,
+    "solved?": isFlag,
+    "missed?": isFlag,
+    "at?": isText,
+    "previous?": isObject,
+  },
+  lesson: { at: isText },
+  "setting:place": { lesson: isText, section: isText, at: isText },
+  "setting:offer": { done: isFlag },
+}
+
+/** The fields of an item; none where this code does not know it.
+    @param {string} kind
+    @param {string} id */
+export function fieldsOf(kind, id) {
+  const known = new Map(Object.entries(SCHEMA))
+  return known.get(kind) ?? known.get(`${kind}:${id}`)
+}
+
+/** @param {string} kind
+    @param {string} id
+    @param {any} item
+    @returns {boolean} whether every field is there and of its form; what is unknown passes */
+function fits(kind, id, item) {
+  return Object.entries(fieldsOf(kind, id) ?? {}).every(([field, test]) => {
+    const name = field.replace("?", "")
+    return name in item ? test(item[name]) : name !== field
+  })
+}
+
+/** For the store: by kind, whether a record can be used.
+    @type {Record<string, (item: any, id: string) => boolean>} */
+export const SHAPES = Object.fromEntries(
+  [...new Set(Object.keys(SCHEMA).map((name) => name.split(":")[0] ?? ""))].map((kind) => [kind, (/** @type {any} */ item, /** @type {string} */ id) => fits(kind, id, item)]),
+)
