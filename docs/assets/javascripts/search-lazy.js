@@ -1,5 +1,6 @@
-// Material asks for the search index as soon as a page loads. This holds that one request back
-// until the reader turns to the search. It runs before Material's bundle; any other request passes.
+// Material starts its search worker and asks for the index as soon as a page loads. This holds
+// both back until the reader turns to the search. It runs before Material's bundle; any other
+// request and any other worker passes.
 
 const { open, send } = XMLHttpRequest.prototype
 /** @type {WeakSet<XMLHttpRequest>} */
@@ -29,6 +30,42 @@ XMLHttpRequest.prototype.send = function (body) {
     if (this.readyState === XMLHttpRequest.OPENED) send.call(this, body) // Else it was aborted.
   })
 }
+
+const RealWorker = window.Worker
+
+/** The search worker as Material sees it: it keeps what it is told until it really starts. */
+class LazyWorker extends EventTarget {
+  /** @param {string | URL} url */
+  constructor(url) {
+    super()
+    /** @type {unknown[]} */
+    const told = []
+    /** @type {(message: unknown) => void} */
+    this.postMessage = (message) => {
+      told.push(message)
+    }
+    held.push(() => {
+      const worker = new RealWorker(url)
+      for (const type of ["message", "messageerror"])
+        worker.addEventListener(type, (event) => {
+          this.dispatchEvent(new MessageEvent(type, { data: /** @type {MessageEvent} */ (event).data }))
+        })
+      worker.addEventListener("error", () => this.dispatchEvent(new Event("error")))
+      this.postMessage = (message) => worker.postMessage(message)
+      for (const message of told) worker.postMessage(message)
+    })
+  }
+}
+
+if (RealWorker)
+  window.Worker = /** @type {any} */ (
+    new Proxy(RealWorker, {
+      construct(target, [url, options]) {
+        const isSearch = !isReleased && String(url).includes("/workers/search.")
+        return isSearch ? new LazyWorker(url) : new target(url, options)
+      },
+    })
+  )
 
 function release() {
   isReleased = true

@@ -8,9 +8,14 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from html.parser import HTMLParser
 
 _CHARSET = '<meta charset="utf-8">'
+_SCRIPT = re.compile(r"<script\b(?P<attributes>[^>]*)>(?P<text>.*?)</script\s*>", re.DOTALL | re.I)
+_SOURCE = re.compile(r"(?:^|\s)src\s*=", re.I)
+_TYPE = re.compile(r"(?:^|\s)type\s*=\s*[\"']?([^\"'\s>]*)", re.I)
+_SUSPECT = re.compile(r"""[\s"'/](?:on[a-z]+|style)\s*=|<style\b""", re.I)
 _SCRIPT_TYPES = {"", "text/javascript", "application/javascript", "module"}
 
 
@@ -55,11 +60,27 @@ def write_policy(scripts: list[str]) -> str:
 
 
 def find_inline_scripts(html: str) -> list[str]:
-    """The text of every script element that a browser would run and that has no `src`."""
-    finder = _Finder()
-    finder.feed(html)
-    finder.close()
-    return finder.scripts
+    """The text of every script element that a browser would run and that has no `src`.
+
+    Raises:
+        PolicyError: an inline handler or style stands in the page.
+    """
+    # Parsing a page takes as long as rendering it, so it is parsed only on suspicion.
+    if _SUSPECT.search(html):
+        finder = _Finder()
+        finder.feed(html)
+        finder.close()
+    return [
+        match["text"]
+        for match in _SCRIPT.finditer(html)
+        if not _SOURCE.search(match["attributes"]) and _runs(match["attributes"])
+    ]
+
+
+def _runs(attributes: str) -> bool:
+    """Whether a script of this type is run; a block of data is not."""
+    given = _TYPE.search(attributes)
+    return not given or given[1].lower() in _SCRIPT_TYPES
 
 
 def _digest(script: str) -> str:
@@ -67,25 +88,9 @@ def _digest(script: str) -> str:
 
 
 class _Finder(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=False)
-        self.scripts: list[str] = []
-        self._text: list[str] | None = None
+    """Refuses what the policy would block."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        blocked = [name for name in given if name.startswith("on") or name == "style"]
+        blocked = [name for name, _ in attrs if name.startswith("on") or name == "style"]
         if blocked or tag == "style":
             raise PolicyError(f"<{tag}> carries {blocked[0] if blocked else 'inline style'}")
-        runs = (given.get("type") or "").lower() in _SCRIPT_TYPES
-        if tag == "script" and "src" not in given and runs:
-            self._text = []
-
-    def handle_data(self, data: str) -> None:
-        if self._text is not None:
-            self._text.append(data)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "script" and self._text is not None:
-            self.scripts.append("".join(self._text))
-            self._text = None

@@ -79,6 +79,7 @@ def measure(text: str, size: float, bold: bool = False) -> float:
     return total * size
 
 
+@lru_cache(maxsize=4096)
 def wrap(
     text: str, size: float, width: float, bold: bool = False, keep: tuple[str, ...] = ()
 ) -> tuple[str, ...]:
