@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import html as html_module
 import json
 import posixpath
@@ -21,6 +22,7 @@ from course.site.policy import PolicyError, add_policy, find_inline_scripts, wri
 from course.source.folder import read_course
 
 ROOT = Path(__file__).resolve().parents[2]
+FINAL = ("review/final/index.html", "en/review/final/index.html")
 LOADING = {"src", "srcset", "poster", "data", "action", "formaction"}
 
 
@@ -200,6 +202,9 @@ def test_learners_see_neither_notes_nor_reserved_questions(
     pages: dict[str, str], course: Course
 ) -> None:
     everything = html_module.unescape("".join(pages.values()))
+    # The final assessment asks them; no other page may.
+    others = "".join(text for name, text in pages.items() if name not in FINAL)
+    reserved = "".join(pages[name] for name in FINAL)
     seen = 0
     for page in course.pages.values():
         for part in page.parts:
@@ -208,9 +213,31 @@ def test_learners_see_neither_notes_nor_reserved_questions(
                 assert first not in everything, f"{page.path}:{part.line}"
                 seen += 1
         for question in page.questions:
-            shown = f'data-question="{question.id}"' in everything
+            shown = f'data-question="{question.id}"' in others
             assert shown is not question.final, question.id
+            if question.final:
+                assert reserved.count(f'data-question="{question.id}"') == len(FINAL)
     assert seen > 20
+
+
+def test_the_final_assessment_asks_the_same_in_both_languages(
+    pages: dict[str, str], site: Path
+) -> None:
+    wanted = ("data-question", "data-kind", "data-revision", "data-keys", "data-aim")
+    found = []
+    for name in FINAL:
+        tags = Tags(pages[name]).tags
+        assert all(tag != "course-question" for tag, _attrs in tags)
+        items = [attrs for tag, attrs in tags if "data-question" in attrs]
+        found.append([[item[key] for key in wanted] for item in items])
+        assert len(items) > 40
+        assert sum("data-reserved" in item for item in items) == 20
+        # What is asked lies in the template, so that nobody sees it and nothing is fetched.
+        text = pages[name]
+        start, end = text.index("<template"), text.index("</template>")
+        assert start < text.index("data-question") < text.rindex("data-question") < end
+        assert len(gzip.compress((site / name).read_bytes())) < 90_000
+    assert found[0] == found[1]
 
 
 def test_questions_are_the_same_in_both_languages(pages: dict[str, str]) -> None:
@@ -243,7 +270,12 @@ def test_search_index_is_one_for_each_language_without_answers(site: Path, cours
             for question in page.questions:
                 for option in question.options:
                     assert not option.feedback or option.feedback[:60] not in text, question.id
-        assert course.word(locale, "question.answer") not in text
+            for question in page.questions:
+                if question.final:
+                    assert question.stem[:30] not in text, question.id
+        lessons = [e for e in index["docs"] if e["location"].startswith("lessons/")]
+        text = "".join(e["title"] + e["text"] for e in lessons).replace("\u200b", "")
+        assert len(lessons) > 80 and course.word(locale, "question.answer") not in text
     zh = (site / "search" / "search_index.json").read_text(encoding="utf-8")
     assert '"location":"en/' not in zh
 

@@ -21,7 +21,7 @@ from course.checks.schema import SCHEMAS
 from course.checks.security import SCHEMES, plain_address
 from course.html.blocks import BUILDERS
 from course.html.figures import FIGURES
-from course.html.places import NAMED
+from course.html.places import NAMED, NESTING
 from course.html.places import PLACES as DRAWN
 from course.source.folder import read_course
 
@@ -115,7 +115,8 @@ def test_paths_narrow_the_findings(docs: Path) -> None:
 
 def test_blocks_and_places_are_those_that_are_drawn() -> None:
     assert set(BLOCKS) == set(BUILDERS) | {"notes", "question"}
-    assert set(PLACES) == set(DRAWN) | set(NAMED) | {f"figure: {name}" for name in FIGURES}
+    figures = {f"figure: {name}" for name in FIGURES}
+    assert set(PLACES) == set(DRAWN) | set(NAMED) | set(NESTING) | figures
     assert set(NAMING) == set(NAMED)
 
 
@@ -437,4 +438,4 @@ def test_json_report_is_sorted_and_readable() -> None:
 
 
 def test_all_checks_run() -> None:
-    assert len(CHECKS) == len(set(CHECKS)) == 16
+    assert len(CHECKS) == len(set(CHECKS)) == 17

@@ -3,7 +3,8 @@
 import { make } from "./dom.js"
 import { findLesson, follow, measure, readLessons } from "./states.js"
 
-const LINKS = ".md-nav--primary a.md-nav__link, .md-nav--primary label.md-nav__link--active, .map a"
+/** Not the sections of the page, whose links stand in the same navigation. */
+const LINKS = '.md-nav--primary a.md-nav__link:not([href*="#"]), .md-nav--primary label[for="__toc"].md-nav__link, .map a'
 
 /** @param {"new" | "begun" | "done"} state
     @param {import("./strings.js").Strings["text"]} text

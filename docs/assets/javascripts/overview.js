@@ -89,7 +89,7 @@ export function mountProgress(element, page) {
     const words = spots.length ? "weak.words" : isUntouched ? "weak.untouched" : "weak.none"
     const parts = [
       make("h2", { id: "weak" }, text("progress.weak")),
-      make("p", {}, text(`progress.${words}`, { n: spots.length })),
+      make("p", {}, text(`progress.${words}`)),
       ...(spots.length ? [make("ul", { class: "plain" }, ...spots)] : []),
     ]
     // Made anew only when it differs: the focus may be in it.

@@ -23,8 +23,7 @@ export function watchPlace({ store }) {
 
   function note() {
     timer = 0
-    // A page that was opened and not read leaves no trace.
-    const section = scrollY > 8 ? findPassed(".md-content :is(h2, h3)[id]")?.id : undefined
+    const section = findPassed(".md-content :is(h2, h3)[id]")?.id
     if (!section || section === last) return
     last = section
     const old = store.get("setting", "place")
@@ -32,6 +31,7 @@ export function watchPlace({ store }) {
     if (!store.get("lesson", id)) store.set("lesson", id, { v: 1, at: stamp() })
   }
 
+  // A page that was opened and not read leaves no trace.
   addEventListener("scroll", () => void (timer ||= setTimeout(note, PAUSE)), { passive: true })
   addEventListener("pagehide", () => timer && note())
 }

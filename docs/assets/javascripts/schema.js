@@ -15,6 +15,14 @@ const isObject = (value) => value !== null && typeof value === "object"
     @type {Test} */
 const isChoice = (value) => isObject(value) && Object.values(value).every(isText)
 
+/** One mark for each statement, null where it has none yet.
+    @type {Test} */
+const isMarks = (value) => Array.isArray(value) && value.every((mark) => mark === null || isCount(mark))
+/** @type {Test} */
+const isTexts = (value) => Array.isArray(value) && value.every(isText)
+/** @type {Test} */
+const isTextMap = (value) => isObject(value) && Object.values(value).every(isText)
+
 /** By kind, or by kind and id where one kind holds different things: the fields besides `v`.
     A field with "?" may be missing.
     @type {Record<string, Record<string, Test>>} */
@@ -32,8 +40,38 @@ export const SCHEMA = {
     "previous?": isObject,
   },
   lesson: { at: isText },
+  card: {
+    revision: isText,
+    // What the formulas of FSRS can take.
+    stability: (value) => value >= 0.001 && value <= 36500,
+    difficulty: (value) => value >= 1 && value <= 10,
+    grade: (value) => [1, 2, 3, 4].includes(value),
+    seen: isText,
+    due: isText,
+    "tries?": isCount,
+    at: isText,
+  },
+  exam: {
+    seed: isCount,
+    begun: isText,
+    items: isTextMap,
+    answers: (value) => isObject(value) && Object.values(value).every(isChoice),
+    "marked?": isTexts,
+    place: isCount,
+    seconds: isCount,
+    "paused?": isFlag,
+    "quiet?": isFlag,
+    "handed?": isText,
+    "right?": isCount,
+    "passed?": isFlag,
+    at: isText,
+  },
+  "setting:name": { name: isText, at: isText },
   "setting:place": { lesson: isText, section: isText, at: isText },
   "setting:offer": { done: isFlag },
+  assessment: { edition: isCount, marks: isMarks, evidence: isTexts, who: isText, "edits?": isText, at: isText },
+  "team:codes": { text: isText, at: isText },
+  "team:repair": { what: isText, owner: isText, date: isText, at: isText },
 }
 
 /** The fields of an item; none where this code does not know it.

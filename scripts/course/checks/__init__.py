@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 
+from course.checks.blueprint import check_blueprint
 from course.checks.code import check_code
 from course.checks.data import check_data
 from course.checks.finding import Finding, Rule
@@ -50,6 +51,7 @@ CHECKS: tuple[Check, ...] = (
     check_data,
     check_pairs,
     check_paths,
+    check_blueprint,
     check_code,
     check_security,
 )

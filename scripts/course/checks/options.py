@@ -65,6 +65,7 @@ BLOCKS: Mapping[str, Spec] = {
 PLACES: Mapping[str, Spec] = {
     "assessment": Spec(),
     "checklist": Spec(),
+    "final": Spec(),
     "glossary": Spec(),
     "ledger": Spec(),
     "lessons": Spec(),
@@ -73,6 +74,7 @@ PLACES: Mapping[str, Spec] = {
     "path": Spec(),
     "paths": Spec(),
     "progress": Spec(),
+    "review": Spec(),
     "sources": Spec(),
     "statements": Spec(),
     "stored": Spec(),

@@ -200,6 +200,17 @@ _ERRORS: tuple[tuple[str, str, str], ...] = (
         "The source text is damaged: the order is our reading of it.",
         "Ask for the order in this course's model.",
     ),
+    # The final assessment
+    (
+        "blueprint-sum",
+        "A form of the assessment has as many items as the page says.",
+        "Make the numbers of blocks and objectives add up.",
+    ),
+    (
+        "blueprint-bank",
+        "The assessment is filled with questions that the lessons have.",
+        "Ask for what is there, or write the questions first.",
+    ),
     # Ids
     ("repeated-id", "Two things under one id cannot be told apart.", "Give one another id."),
     (

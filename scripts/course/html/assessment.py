@@ -50,25 +50,21 @@ def build_team(block: Block, scene: Scene) -> Element:
     body = node("tbody")
     for item in data["self_assessment"]["items"]:
         text = verbatim(f"{item['n']}. {scene.pick(item)}")
-        cells = (node("td", class_="room room-1", data_label=_say(scene, n)) for n in _TALLY)
+        cells = (
+            node("td", class_="room room-1", data_label=scene.say(f"team.{name}"))
+            for name in ("low", "high", "apart")
+        )
         body.append(node("tr", node("th", text, scope="row"), *cells))
-    tally = node("table", node("thead", node("tr", *head)), body, class_="tbl tally")
+    tally = node("table", node("thead", node("tr", *head)), body, class_="tbl stack cards tally")
     return node(
         "course-team",
-        node("section", tally, class_="sheet"),
+        node("section", node("p", scene.say("team.paper")), tally, class_="sheet"),
         _repair(scene),
         _dimensions(data, scene),
         _link(ALONE, "team.alone", scene),
         data_rules=write_rules(data),
         data_search_exclude="true",
     )
-
-
-_TALLY = ("low", "high", "apart")
-
-
-def _say(scene: Scene, name: str) -> str:
-    return scene.say(f"team.{name}")
 
 
 def write_rules(data: Data) -> str:

@@ -206,21 +206,18 @@ def _full(step: Step, lessons: Mapping[str, Page], scene: Scene) -> list[Element
     # One section alone is what the step means; several are listed below it.
     anchor = step.sections[0] if len(step.sections) == 1 else ""
     made = [node("a", verbatim(text or named), href=scene.link(page.key, anchor))]
-    below: list[Element] = []
     if text and lesson:
-        below.append(node("span", verbatim(named)))
-    titles = {heading.id: heading.text for heading in page.sections}
+        made.append(node("small", verbatim(named)))
     if len(step.sections) > 1:
-        for section in step.sections:
+        titles = {heading.id: heading.text for heading in page.sections}
+        below = node("small")
+        for n, section in enumerate(step.sections):
             words = verbatim(titles.get(section, section))
-            below.append(node("a", words, href=scene.link(page.key, section)))
-    if below:
-        small = node("small")
-        for n, item in enumerate(below):
+            # Not a semicolon: a title may end in a question mark.
             if n:
-                small.append(node("span", scene.say("paths.between")))
-            small.append(item)
-        made.append(small)
+                below.append(node("span", verbatim(" · ")))
+            below.append(node("a", words, href=scene.link(page.key, section)))
+        made.append(below)
     return made
 
 

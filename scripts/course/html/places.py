@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element
 
 from course.html.assessment import build_assessment, build_team
 from course.html.figures import FIGURES
+from course.html.final import build_final
 from course.html.home import build_map
 from course.html.marks import GLOSSARY, build_status
 from course.html.matrix import build_matrix
@@ -19,6 +20,7 @@ from course.html.practice import (
     place_worksheet,
 )
 from course.html.progress import build_progress
+from course.html.review import build_review
 from course.html.scene import Nest, Scene
 from course.html.stored import build_stored
 from course.model import Block, Fact, Source, Term
@@ -33,7 +35,7 @@ def place_type(block: Block) -> tuple[str, str]:
     return kind.strip(), name.strip()
 
 
-def build_place(block: Block, scene: Scene, _nest: Nest) -> Element | None:
+def build_place(block: Block, scene: Scene, nest: Nest) -> Element | None:
     """The element of a place block, `None` for a type that does not exist."""
     kind, name = place_type(block)
     if kind == "figure":
@@ -41,6 +43,8 @@ def build_place(block: Block, scene: Scene, _nest: Nest) -> Element | None:
         return _unsearched(draw(block, scene)) if draw else None
     if kind in NAMED:
         return NAMED[kind](name, scene)
+    if kind in NESTING:
+        return NESTING[kind](scene, nest)
     place = PLACES.get(kind)
     return place(block, scene) if place else None
 
@@ -215,6 +219,12 @@ NAMED: Mapping[str, Callable[[str, Scene], Element]] = {
     "worksheet": place_worksheet,
 }
 """Types of place blocks that name one thing, `checklist: a`, apart from figures."""
+
+NESTING: Mapping[str, Callable[[Scene, Nest], Element]] = {
+    "final": build_final,
+    "review": build_review,
+}
+"""Types of place blocks that show Markdown of other pages."""
 
 PLACES: Mapping[str, Place] = {
     "assessment": build_assessment,

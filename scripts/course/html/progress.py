@@ -1,4 +1,4 @@
-"""The progress page: what there is to learn; the element `course-progress` fills in what is done."""
+"""The progress page: what there is to learn; `course-progress` fills in what is done."""
 
 from __future__ import annotations
 

@@ -9,9 +9,9 @@ import hashlib
 from collections.abc import Mapping
 from xml.etree.ElementTree import Element
 
-from course.html.nodes import add, label, node, verbatim
+from course.html.nodes import add, label, lesson_number, node, verbatim
 from course.html.scene import Nest, Scene
-from course.model import Option, Question
+from course.model import Option, Page, Question
 
 
 def build_question(question: Question, number: int, scene: Scene, nest: Nest) -> Element:
@@ -24,20 +24,58 @@ def build_question(question: Question, number: int, scene: Scene, nest: Nest) ->
         nest: renders Markdown into an element.
     """
     say = scene.say
-    total = len(scene.page.learner_questions)
+    count = say("question.count", n=number, all=len(scene.page.learner_questions))
+    heading = scene.heading(question.section)
+    words = say("question.back", section=scene.plain(heading.text)) if heading else ""
+    back = node("a", words, href=f"#{heading.id}") if heading else None
+    root = _question("course-question", question, scene.page, count, back, scene, nest)
+    root.set("data-search-exclude", "true")
+    return root
+
+
+def build_item(question: Question, lesson: Page, scene: Scene, nest: Nest) -> Element:
+    """A question on a page other than its lesson: nothing works on it, its way back leads there.
+
+    Args:
+        question: what to ask.
+        lesson: the page that holds it, in the same language.
+        scene: the page that shows it.
+        nest: renders Markdown into an element.
+    """
+    heading = next((h for h in lesson.sections if h.id == question.section), None)
+    back = None
+    if heading:
+        title = scene.plain(heading.text)
+        words = scene.say("final.back", n=lesson_number(lesson.key), section=title)
+        back = node("a", words, href=scene.link(lesson.key, question.section))
+    root = _question("div", question, lesson, "", back, scene, nest)
+    if lesson.locale != scene.locale:
+        root.set("lang", lesson.locale)
+    return root
+
+
+def _question(
+    tag: str,
+    question: Question,
+    lesson: Page,
+    count: str,
+    back: Element | None,
+    scene: Scene,
+    nest: Nest,
+) -> Element:
+    say = scene.say
     root = node(
-        "course-question",
+        tag,
         class_="q",
         id=f"q-{question.id}",
         data_question=question.id,
         data_kind=question.kind,
-        data_revision=scene.course.revision(scene.page, question),
-        data_keys=" ".join(_keys(question)),
-        data_search_exclude="true",
+        data_revision=scene.course.revision(lesson, question),
+        data_keys=" ".join(write_keys(question)),
     )
     form = node("form")
     root.append(form)
-    form.append(label(say("question.count", n=number, all=total), say(f"question.{question.kind}")))
+    form.append(label(count, say(f"question.{question.kind}")))
     fieldset = node("fieldset")
     if question.context:
         context = node("div", class_="q-context", id=f"q-{question.id}-context")
@@ -49,7 +87,7 @@ def build_question(question: Question, number: int, scene: Scene, nest: Nest) ->
     answer = node("details", node("summary", say("question.answer")), class_="q-answer")
     if question.kind == "matching":
         fieldset.append(_match_form(question, scene))
-        answer.append(_match_answer(question))
+        answer.append(build_pairs(question))
     elif question.kind == "ordering":
         fieldset.append(
             node(
@@ -71,11 +109,7 @@ def build_question(question: Question, number: int, scene: Scene, nest: Nest) ->
         feedback = node("div", class_="fb", data_feedback="all")
         nest(feedback, question.feedback)
         answer.append(feedback)
-    heading = scene.heading(question.section)
-    if heading:
-        back = node(
-            "a", say("question.back", section=scene.plain(heading.text)), href=f"#{heading.id}"
-        )
+    if back is not None:
         answer.append(node("p", back, class_="q-back"))
     root.append(answer)
     return root
@@ -148,7 +182,8 @@ def _match_form(question: Question, scene: Scene) -> Element:
     return node("table", _head(question), body, class_="q-match")
 
 
-def _match_answer(question: Question) -> Element:
+def build_pairs(question: Question) -> Element:
+    """The answer of a matching: its rows as the author wrote them."""
     rows = (
         node("tr", node("th", o.text, scope="row"), node("td", o.match)) for o in question.options
     )
@@ -160,7 +195,8 @@ def _head(question: Question) -> Element:
     return node("thead", node("tr", *cells))
 
 
-def _keys(question: Question) -> list[str]:
+def write_keys(question: Question) -> list[str]:
+    """What is right, as the script reads it: option ids, of a matching pairs like `o1=m2`."""
     if question.kind == "matching":
         ids = match_ids(question)
         return [f"{option.id}={ids[option.match]}" for option in question.options]

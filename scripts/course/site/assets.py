@@ -12,7 +12,7 @@ from course.model import Page
 SCRIPTS = Path("assets") / "javascripts"
 STYLES = Path("assets") / "stylesheets"
 
-PARTS = ("home", "progress")
+PARTS = ("home", "progress", "assessment", "team", "final", "review")
 """Scripts that only some pages load: the home page, and pages with a place of that name."""
 
 
