@@ -1000,7 +1000,8 @@ def test_bundles_stay_small(www: Path) -> None:
     }
     assert sizes["course.js"] + sizes["search-lazy.js"] < 15 * 1024
     assert sizes["search-lazy.js"] < 1024
-    assert sizes["course.css"] < 12 * 1024
+    # What a lesson may load of ours, in all.
+    assert sum(sizes.values()) < 25 * 1024
 
 
 def test_scripts_have_sound_types_and_no_unsafe_sink() -> None:

@@ -271,8 +271,10 @@ def test_search_index_is_one_for_each_language_without_answers(site: Path, cours
                 for option in question.options:
                     assert not option.feedback or option.feedback[:60] not in text, question.id
             for question in page.questions:
-                if question.final:
-                    assert question.stem[:30] not in text, question.id
+                # A stem alone may be a phrase of everyday, as in "What do you answer?".
+                told = (question.context or question.stem)[:40]
+                if question.final and len(told) > 12:
+                    assert told not in text, question.id
         lessons = [e for e in index["docs"] if e["location"].startswith("lessons/")]
         text = "".join(e["title"] + e["text"] for e in lessons).replace("\u200b", "")
         assert len(lessons) > 80 and course.word(locale, "question.answer") not in text

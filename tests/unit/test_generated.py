@@ -129,8 +129,8 @@ def test_a_fact_that_turns_shaky_takes_its_cards_away() -> None:
 
 
 def test_the_same_data_give_the_same_cards_in_any_order_of_reading() -> None:
-    terms = dict(reversed(COURSE.terms.items()))
-    facts = dict(reversed(COURSE.facts.items()))
+    terms = dict(list(COURSE.terms.items())[::-1])
+    facts = dict(list(COURSE.facts.items())[::-1])
     again = derive_cards(replace(COURSE, terms=terms, facts=facts))
     assert {card.id: card for card in again} == CARDS
 

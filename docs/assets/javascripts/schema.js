@@ -43,8 +43,8 @@ export const SCHEMA = {
   card: {
     revision: isText,
     // What the formulas of FSRS can take.
-    stability: (value) => value >= 0.001 && value <= 36500,
-    difficulty: (value) => value >= 1 && value <= 10,
+    stability: (value) => Number.isFinite(value) && value >= 0.001 && value <= 36500,
+    difficulty: (value) => Number.isFinite(value) && value >= 1 && value <= 10,
     grade: (value) => [1, 2, 3, 4].includes(value),
     seen: isText,
     due: isText,

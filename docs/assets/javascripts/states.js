@@ -66,7 +66,8 @@ export function follow(store, render) {
     (event) => {
       if (event.type !== "change" || waits) return
       waits = true
-      queueMicrotask(() => {
+      // After the verdict on an answer, which must not wait for this.
+      setTimeout(() => {
         waits = false
         render()
       })

@@ -42,12 +42,11 @@ def _flows(course: Course) -> Iterator[Card]:
             continue
         if not 3 <= len(rows) <= LONGEST:
             continue
-        title = figures[figure].get(f"{name}_name")
-        stem = say(course, "flow.stem", name=title) if title else say(course, f"flow.{figure}")
+        title = figures[figure].get(f"{name}_name") or {}
         yield _card(
             course,
             f"gen-order-{figure}-{name.replace('_', '-')}",
-            stem,
+            say(course, f"flow.{figure}", name=quote(course, title)),
             [quote(course, row) for row in rows],
             say(course, "flow.why", claim=quote(course, course.facts[fact].claim)),
             (fact,),
