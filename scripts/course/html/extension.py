@@ -22,7 +22,6 @@ from course.html.blocks import BUILDERS, build_lesson_head
 from course.html.figures.measure import FigureError
 from course.html.home import build_top
 from course.html.marks import build_citation, build_term
-from course.html.nodes import node
 from course.html.question import build_question
 from course.html.scene import Scene
 from course.model import Block, Page
@@ -228,6 +227,3 @@ def render_page(md: Markdown, extension: CourseExtension, scene: Scene) -> str:
     """A page as HTML outside MkDocs; links to pages stay as written."""
     extension.scene = scene
     return md.reset().convert(compose(scene.page))
-
-
-__all__ = ["CourseExtension", "compose", "make_markdown", "node", "render_page"]
