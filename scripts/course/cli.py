@@ -7,15 +7,21 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from course.commands.test import test
+
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code: 0 done, 1 mistakes found, 2 it could not run."""
-    options = _parser().parse_args(arguments)
-    run: Callable[[argparse.Namespace], int] = options.run
+    given = list(sys.argv[1:] if arguments is None else arguments)
     try:
+        if given[:1] == ["test"] and given[1:] not in (["-h"], ["--help"]):
+            # argparse would take pytest's options for its own.
+            return test(ROOT, given[1:])
+        options = _parser().parse_args(given)
+        run: Callable[[argparse.Namespace], int] = options.run
         return run(options)
     except KeyboardInterrupt:
         return 130
@@ -37,9 +43,8 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="only these files")
     check.add_argument("--format", choices=("text", "github", "json"), default="text")
     check.set_defaults(run=_check)
-    test = commands.add_parser("test", help="run every test, or pytest with these arguments")
-    test.add_argument("rest", nargs=argparse.REMAINDER, metavar="pytest arguments")
-    test.set_defaults(run=_test)
+    tests = commands.add_parser("test", help="run every test, or pytest with these arguments")
+    tests.add_argument("rest", nargs="*", metavar="pytest arguments")
     bench = commands.add_parser("bench", help="measure the build and the weight of pages")
     bench.add_argument("--json", type=Path, help="also write the figures to this file")
     bench.set_defaults(run=_bench)
@@ -65,12 +70,6 @@ def _check(options: argparse.Namespace) -> int:
     from course.commands.check import check
 
     return check(DOCS, options.paths, options.format)
-
-
-def _test(options: argparse.Namespace) -> int:
-    from course.commands.test import test
-
-    return test(ROOT, options.rest)
 
 
 def _bench(options: argparse.Namespace) -> int:

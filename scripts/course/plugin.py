@@ -19,7 +19,14 @@ from course.checks.finding import Finding
 from course.html.extension import CourseExtension, compose
 from course.html.scene import Scene
 from course.model import Course, Locale
-from course.site.assets import Asset, AssetError, bundle_assets, choose_parts, write_assets
+from course.site.assets import (
+    Asset,
+    AssetError,
+    bundle_assets,
+    choose_parts,
+    choose_sheets,
+    write_assets,
+)
 from course.site.context import SiteContext
 from course.site.facts import Detail, build_facts, choose_detail, write_data
 from course.site.navigation import build_navigation
@@ -160,6 +167,7 @@ class CoursePlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             self.assets["search-lazy.js"].path,
             find_worker(config.theme.dirs),
             {part: self.assets[f"{part}.js"].path for part in parts},
+            [self.assets[f"{sheet}.css"].path for sheet in choose_sheets(page)],
             self._facts(locale, choose_detail(parts)),
         )
 

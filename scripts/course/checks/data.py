@@ -11,6 +11,7 @@ from course.checks.references import fact_findings
 from course.checks.rules import make_finding
 from course.checks.survey import Survey, suggest
 from course.model import Course, DataFile
+from course.source.folder import is_words
 from course.source.inline import find_citations
 
 Path = tuple[str | int, ...]
@@ -28,8 +29,25 @@ def check_data(survey: Survey) -> Iterator[Finding]:
             yield from _names(course, data, path, row)
             if "year" in row and "fact" in row:
                 yield from _year(course, data, path, row)
-        if data.path == "data/strings.yml":
-            yield from _placeholders(course, data)
+    yield from _words_of_the_interface(course)
+
+
+def _words_of_the_interface(course: Course) -> Iterator[Finding]:
+    """Every string once, in one of the files, with the same fields in every language."""
+    first: dict[str, str] = {}
+    for name, data in course.data.items():
+        if not is_words(name):
+            continue
+        yield from _placeholders(course, data)
+        for key in data.value if isinstance(data.value, dict) else ():
+            if first.setdefault(key, data.path) != data.path:
+                yield make_finding(
+                    "data-schema",
+                    data.path,
+                    _line(data, (key,)),
+                    f"'{key}' stands in {first[key]} too",
+                    "keep it in one of the two files",
+                )
 
 
 def _mappings(value: object, path: Path) -> Iterator[tuple[Path, Mapping[str, object]]]:

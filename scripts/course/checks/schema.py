@@ -13,6 +13,7 @@ from course.checks.finding import Finding
 from course.checks.rules import make_finding
 from course.checks.survey import Survey, suggest
 from course.model import DataFile, Page
+from course.source.folder import is_words
 
 if TYPE_CHECKING:
     from jsonschema import Draft202012Validator
@@ -68,6 +69,7 @@ def _page(page: Page) -> Iterator[Finding]:
 
 def _data(data: DataFile) -> Iterator[Finding]:
     name = Path(data.path).stem
+    name = "strings" if is_words(name) else name
     if not (SCHEMAS / f"{name}.json").is_file():
         yield make_finding(
             "data-schema",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import subprocess
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +26,29 @@ def choose_parts(page: Page | None) -> tuple[str, ...]:
     return tuple(name for name in PARTS if name in found)
 
 
+SHEETS: Mapping[str, frozenset[str]] = {
+    "matrix": frozenset({"matrix"}),
+    "practice": frozenset({"checklist", "worksheet", "statements", "level"}),
+    "assessment": frozenset({"assessment", "team"}),
+    "path": frozenset({"path", "paths"}),
+    "reference": frozenset({"glossary", "ledger", "sources"}),
+    "home": frozenset({"lessons"}),
+    "progress": frozenset({"progress", "stored"}),
+    "review": frozenset({"review"}),
+    "final": frozenset({"final"}),
+}
+"""Style sheets that only some pages load, with the kinds of place that need them. They follow
+`course.css` in this order."""
+
+
+def choose_sheets(page: Page | None) -> tuple[str, ...]:
+    """The style sheets that a page needs besides the one of every page."""
+    if page is None:
+        return ()
+    found = {block.title.partition(":")[0].strip() for block in page.blocks("place")}
+    return tuple(name for name, places in SHEETS.items() if places & found)
+
+
 class AssetError(Exception):
     """A script or style cannot be bundled; the message says which line and why."""
 
@@ -41,8 +65,8 @@ def bundle_assets(docs: Path, root: Path) -> dict[str, Asset]:
     """Bundle every entry.
 
     Args:
-        docs: the docs folder; entries are `course.js`, `search-lazy.js`, `course.css` and one
-            script for each of `PARTS`.
+        docs: the docs folder; entries are `course.js`, `search-lazy.js`, `course.css`, a script
+            for each of `PARTS` and a style sheet for each of `SHEETS`.
         root: the repository, which holds `node_modules`.
 
     Returns:
@@ -53,7 +77,11 @@ def bundle_assets(docs: Path, root: Path) -> dict[str, Asset]:
     """
     tool = find_esbuild(root)
     names = ("course", "search-lazy", *PARTS)
-    entries = (*(SCRIPTS / f"{name}.js" for name in names), STYLES / "course.css")
+    sheets = ("course", *SHEETS)
+    entries = (
+        *(SCRIPTS / f"{name}.js" for name in names),
+        *(STYLES / f"{name}.css" for name in sheets),
+    )
     return {entry.name: _bundle(tool, docs, entry) for entry in entries}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from course.html.nodes import lesson_number
@@ -35,6 +35,7 @@ class SiteContext:
         scripts: address of the script that must run before Material's.
         worker: file name of Material's search worker.
         parts: addresses of the scripts that only some pages need, by name, e.g. `progress`.
+        sheets: addresses of the style sheets that only some pages need.
         facts: what the page's scripts know of the lessons, as JSON like `strings`.
     """
 
@@ -45,6 +46,7 @@ class SiteContext:
     scripts: str
     worker: str
     parts: Mapping[str, str]
+    sheets: Sequence[str]
     facts: str
 
     @property

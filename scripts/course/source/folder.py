@@ -70,6 +70,11 @@ def read_data(docs: Path, path: Path) -> DataFile:
     return DataFile(name, tree.value, tree.lines, (*problems, *tree.problems))
 
 
+def is_words(name: str) -> bool:
+    """Whether a data file holds words of the interface: `strings`, or `strings-deck` and so on."""
+    return name == "strings" or name.startswith("strings-")
+
+
 def build_course(
     locales: tuple[str, ...], pages: Mapping[str, Page], data: Mapping[str, DataFile]
 ) -> Course:
@@ -77,8 +82,9 @@ def build_course(
 
     The schema check names them, so nothing is lost in silence.
     """
+    words = [pair for name in data if is_words(name) for pair in _pairs(data, name)]
     strings = {
-        locale: {key: str(text[locale]) for key, text in _pairs(data, "strings") if locale in text}
+        locale: {key: str(text[locale]) for key, text in words if locale in text}
         for locale in locales
     }
     retired = frozenset(str(name) for name in _list(_value(data, "retired")))
