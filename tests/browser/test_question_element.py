@@ -20,11 +20,11 @@ import pytest
 import yaml
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
+from tests.browser.defects import SCRIPTS, TOOLS, bundle
+
 ROOT = Path(__file__).parents[2]
 FIXTURES = Path(__file__).parent / "fixtures"
-SCRIPTS = ROOT / "docs" / "assets" / "javascripts"
 STYLES = ROOT / "docs" / "assets" / "stylesheets"
-TOOLS = ROOT / "node_modules" / ".bin"
 PREFIX = "ccip:1:question:"
 WAIT = 2000
 PHONE: dict[str, Any] = {
@@ -65,15 +65,6 @@ DEFECTS = {
     "place-lost": ("language.js", "link.hash = readPlace()", 'link.hash = ""'),
 }  # fmt: skip
 """Scripts that are broken on purpose: file, what stands there, what is put in its place."""
-
-
-def bundle(entry: Path, target: Path, *options: str) -> None:
-    """What the build does with an entry."""
-    tool = shutil.which("esbuild", path=str(TOOLS))
-    assert tool, "esbuild is not installed: run scripts/test"
-    command = [tool, str(entry), "--bundle", "--minify", "--charset=utf8", "--log-level=error"]
-    command += ["--target=es2020,chrome90,firefox90,safari15", f"--outfile={target}", *options]
-    subprocess.run(command, check=True)
 
 
 @pytest.fixture(scope="session")

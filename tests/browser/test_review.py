@@ -9,29 +9,28 @@ from __future__ import annotations
 import gzip
 import json
 import re
-import shutil
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from course.model import Course
 from course.source.folder import read_course
+from tests.browser.axe import WIDTHS, look_around
 from tests.browser.conftest import Faults
-from tests.browser.test_pages import axe_violations, choose, tab_to
-from tests.browser.test_question_element import DENIED, SCRIPTS, bundle, too_small
+from tests.browser.defects import SCRIPTS, Defect, find_defect, use_scripts
+from tests.browser.test_pages import choose, tab_to
+from tests.browser.test_question_element import DENIED, too_small
 
 ROOT = Path(__file__).resolve().parents[2]
 REVIEW = "review/"
 START = datetime(2026, 3, 10, 9, 0)
-WAIT = 3000
 WRONG = "l01-two-actions"
 
 Contexts = Callable[..., BrowserContext]
-Check = Callable[[Page, str], None]
 
 
 # ── Helpers ────────────────────────────────────────────────────────────────────────────────
@@ -97,20 +96,20 @@ def why(page: Page) -> str:
 
 def start(page: Page) -> None:
     page.locator(".desk .acts .btn").click()
-    expect(card(page)).to_be_visible(timeout=WAIT)
+    expect(card(page)).to_be_visible()
 
 
 def answer(page: Page, right: bool = True) -> None:
     choose(card(page), right)
     card(page).locator("button[type=submit]").click()
-    expect(page.locator(".grades")).to_be_visible(timeout=WAIT)
+    expect(page.locator(".grades")).to_be_visible()
 
 
 def grade(page: Page, key: int) -> None:
     before = card(page).element_handle()
     page.keyboard.press(str(key))
     assert before
-    before.wait_for_element_state("hidden", timeout=WAIT)
+    before.wait_for_element_state("hidden")
 
 
 def reveal(page: Page, key: int) -> None:
@@ -326,7 +325,7 @@ def check_limit(page: Page, url: str) -> None:
     start(page)
     first = finish(page, 2)
     page.reload()
-    expect(page.locator("#review-done")).to_be_visible(timeout=WAIT)
+    expect(page.locator("#review-done")).to_be_visible()
     assert page.locator(".desk").inner_text().count("3月11日（明天），那天有 10 张") == 1
     page.get_by_role("button", name="再做 10 张").click()
     second = finish(page, 4)
@@ -392,7 +391,7 @@ def check_languages(page: Page, url: str) -> None:
     assert len(set(seen)) == 10
     expect(page.locator(".desk")).to_contain_text("The next ones come on March 12 (in 2 days).")
     open_review(page, url)
-    expect(page.locator("#review-done")).to_have_text("今天的复习做完了", timeout=WAIT)
+    expect(page.locator("#review-done")).to_have_text("今天的复习做完了")
 
 
 def test_one_memory_in_both_languages(page: Page, site_url: str) -> None:
@@ -442,7 +441,7 @@ def test_damaged_cards_are_put_aside(page: Page, site_url: str) -> None:
     keep(page, names[2], due=None)
     page.evaluate("key => localStorage.setItem(key, '{')", f"ccip:1:card:{names[3]}")
     page.reload()
-    expect(page.locator(".store-notice")).to_contain_text("读不出来", timeout=WAIT)
+    expect(page.locator(".store-notice")).to_contain_text("读不出来")
     start(page)
     assert len(finish(page)) == 10
     aside: int = page.evaluate(
@@ -469,7 +468,7 @@ def test_works_from_memory_when_storage_is_denied(
     page = context_factory().new_page()
     page.add_init_script(DENIED)
     page.goto(site_url + REVIEW)
-    expect(page.locator(".store-notice")).to_contain_text("不让本页保存", timeout=WAIT)
+    expect(page.locator(".store-notice")).to_contain_text("不让本页保存")
     start(page)
     assert len(finish(page)) == 10
     expect(page.locator("#review-done")).to_be_visible()
@@ -547,19 +546,11 @@ def test_a_digit_acts_only_while_the_focus_is_in_the_card(page: Page, site_url: 
     assert not cards(page)
 
 
-@pytest.mark.parametrize(
-    ("width", "scheme", "prefix"),
-    [(320, "light", ""), (390, "dark", "en/"), (1440, "light", "en/"), (1440, "dark", "")],
-)
-def test_axe_and_width_in_every_state(
-    context_factory: Contexts, site_url: str, width: int, scheme: str, prefix: str
-) -> None:
-    page = context_factory(
-        viewport={"width": width, "height": 800},
-        color_scheme=scheme,
-        reduced_motion="reduce",
-        locale="en-GB" if prefix else "zh-CN",
-    ).new_page()
+@pytest.mark.parametrize("prefix", ["", "en/"])
+def test_axe_and_width_in_every_state(shared_page: Page, site_url: str, prefix: str) -> None:
+    page = shared_page
+    widths = (320,) if prefix else WIDTHS
+    found: list[str] = []
     open_review(page, site_url, prefix=prefix)
     kinds: dict[str, str] = {}
     for name, row in bank(page).items():
@@ -571,8 +562,7 @@ def test_axe_and_width_in_every_state(
     page.reload()
 
     def look(state: str) -> None:
-        assert axe_violations(page) == [], state
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), state
+        found.extend(look_around(page, state, widths))
         # Material's own button, which shows only while one searches, is left out.
         assert [row for row in too_small(page) if "md-search" not in row] == [], state
 
@@ -590,6 +580,7 @@ def test_axe_and_width_in_every_state(
         grade(page, 3)
     finish(page)
     look("end")
+    assert found == []
 
 
 def test_every_control_has_a_name_and_the_reason_is_heard(page: Page, site_url: str) -> None:
@@ -623,7 +614,7 @@ def test_printing_a_card_does_not_grade_it(page: Page, site_url: str) -> None:
 
 # ── The checks can fail ────────────────────────────────────────────────────────────────────
 
-DEFECTS: dict[str, tuple[str, str, str, Check]] = {
+DEFECTS: dict[str, Defect] = {
     "no-limit": ("review-deck.js", "Math.max(0, limit)", "99", check_limit),
     "not-kept": ("review-session.js", 'store.set("card", item.id', "void (item.id", check_again),
     "answer-not-kept": (
@@ -662,44 +653,18 @@ DEFECTS: dict[str, tuple[str, str, str, Check]] = {
 """Scripts that are broken on purpose: file, what stands there, what is put there, who sees it."""
 
 
-def use_scripts(page: Page, folder: Path, target: Path) -> None:
-    """Give the page these scripts instead of the site's."""
-
-    def send(path: Path) -> Callable[[Route], None]:
-        return lambda route: route.fulfill(path=path)
-
-    for entry in ("course", "review"):
-        path = target / f"{entry}.js"
-        bundle(folder / f"{entry}.js", path, "--format=iife")
-        page.context.route(re.compile(rf"/javascripts/{entry}\.\w+\.js$"), send(path))
+ENTRIES = ("course", "review")
 
 
 def test_sound_scripts_in_their_place_pass(page: Page, site_url: str, tmp_path: Path) -> None:
     """What the defects are measured against."""
-    use_scripts(page, SCRIPTS, tmp_path)
+    use_scripts(page, SCRIPTS, tmp_path, ENTRIES)
     check_new(page, site_url)
 
 
 @pytest.mark.parametrize("name", DEFECTS)
 def test_a_planted_defect_is_found(
-    page: Page,
-    site_url: str,
-    faults: Faults,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    name: str,
+    page: Page, site_url: str, faults: Faults, tmp_path: Path, name: str
 ) -> None:
-    file, old, new, check = DEFECTS[name]
-    folder = tmp_path / "scripts"
-    shutil.copytree(SCRIPTS, folder)
-    text = (folder / file).read_text(encoding="utf-8")
-    assert text.count(old) == 1, f"{name}: {file} has changed, plant the defect anew"
-    (folder / file).write_text(text.replace(old, new), encoding="utf-8")
-    # The scripts lie elsewhere now; what npm installed does not.
-    monkeypatch.setenv("NODE_PATH", str(ROOT / "node_modules"))
-    use_scripts(page, folder, tmp_path)
-    page.set_default_timeout(WAIT)
-    with pytest.raises(Exception) as caught:
-        check(page, site_url)
-    assert isinstance(caught.value, AssertionError) or "Timeout" in str(caught.value)
+    find_defect(DEFECTS[name], page, site_url, tmp_path, ENTRIES)
     faults.take("")

@@ -1,0 +1,77 @@
+"""axe over a page as it stands, at every width and in both schemes, without loading it again.
+
+A state takes longer to reach than to check, so each is reached once and looked at from all
+sides. The markup is the same in both schemes and at all widths: the whole standard is run on
+the narrowest and the widest page in the light scheme, elsewhere the rules on colour and size.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Literal
+
+from playwright.sync_api import Page
+
+ROOT = Path(__file__).resolve().parents[2]
+AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+LOOKS = ["color-contrast", "link-in-text-block", "target-size"]
+"""Rules whose outcome depends on the scheme or the width."""
+WIDTHS = (320, 390, 1440)
+HEIGHT = 800
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+NAMES = {"light": "default", "dark": "slate"}
+"""What Material calls the schemes."""
+
+
+def axe_violations(page: Page, rules: list[str] | None = None) -> list[str]:
+    """Violations of WCAG 2.2 A and AA: rule, first place, number of places.
+
+    Args:
+        rules: ids of axe's rules; all of the standard when none are given.
+    """
+    if not page.evaluate("typeof axe === 'object'"):
+        page.evaluate(AXE)
+    only = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": TAGS}
+    options = {"runOnly": only, "resultTypes": ["violations"]}
+    result: dict[str, Any] = page.evaluate("options => axe.run(document, options)", options)
+    return [
+        f"{v['id']}: {v['nodes'][0]['html'][:160]} ({len(v['nodes'])})"
+        for v in result["violations"]
+    ]
+
+
+def look_around(page: Page, state: str, widths: tuple[int, ...] = WIDTHS) -> list[str]:
+    """What is wrong with the page as it stands: axe, and scrolling sideways.
+
+    Args:
+        state: what a finding calls it.
+        widths: of the window, in CSS pixels; the first is set again at the end.
+
+    Returns:
+        The findings, each with the state, the width and the scheme.
+    """
+    found = []
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        for scheme in SCHEMES:
+            _set_scheme(page, scheme)
+            where = f"{state} at {width} px, {scheme}"
+            whole = scheme == "light" and width in (widths[0], widths[-1])
+            rules = None if whole else LOOKS
+            found += [f"{where}: {violation}" for violation in axe_violations(page, rules)]
+        excess = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        if excess > 0:
+            found.append(f"{state} at {width} px scrolls sideways by {excess} px")
+    _set_scheme(page, "light")
+    page.set_viewport_size({"width": widths[0], "height": HEIGHT})
+    return found
+
+
+def _set_scheme(page: Page, scheme: Literal["light", "dark"]) -> None:
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    page.wait_for_function(
+        "name => document.body.dataset.mdColorScheme === name"
+        " || !document.body.dataset.mdColorScheme",
+        arg=NAMES[scheme],
+    )
