@@ -1,0 +1,227 @@
+"""A lesson → its slides.
+
+A section is a slide: its heading and key points. A figure, a table, a case, an activity and a
+question are slides of their own, in the order of the page. Long ones take several.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from course.model import Block, Course, Heading, Page, Prose, Question
+from course.slides import rules
+from course.slides.model import Deck, Slide, Table
+from course.slides.text import find_tables, list_items, paragraphs, width
+from course.source.inline import find_citations
+
+Item = Block | Table
+
+
+def build_lesson_deck(course: Course, lesson: Page) -> Deck:
+    """The slides of a lesson in its language.
+
+    Args:
+        course: for the questions that are shown and the facts that are known.
+        lesson: a page of `lessons/`.
+    """
+    name = str(lesson.meta.get("id", ""))
+    slides = [
+        Slide(name, "title", lesson.title, lesson.key, text=(str(lesson.meta.get("lead", "")),)),
+        *split_objectives(lesson),
+    ]
+    headings = {}
+    for heading, items in read_sections(lesson):
+        made = build_section(course, lesson, heading, items)
+        slides.extend(made)
+        headings[made[0].segment] = heading.text
+    return Deck(name, lesson.locale, lesson.title, lesson.key, tuple(slides), headings)
+
+
+def split_objectives(lesson: Page) -> list[Slide]:
+    """What learners can do after it."""
+    points = tuple(lesson.objectives.values())
+    name = f"{lesson.meta.get('id', '')}-objectives"
+    return _name(_parts(Slide(name, "objectives", "", lesson.key), points), name)
+
+
+def read_sections(lesson: Page) -> list[tuple[Heading, list[Item]]]:
+    """Every H2 that has an id, with the blocks and the tables below it in their order."""
+    chapters = [h for h in lesson.headings if h.level == 2 and h.id]
+    found: list[tuple[Heading, list[Item]]] = [(heading, []) for heading in chapters]
+
+    def below(line: int) -> list[Item] | None:
+        above = [items for heading, items in found if heading.line < line]
+        return above[-1] if above else None
+
+    for part in lesson.parts:
+        if isinstance(part, Prose):
+            for line, table in find_tables(part.source, part.line):
+                items = below(line)
+                if items is not None:
+                    items.append(table)
+        else:
+            items = below(part.line)
+            if items is not None:
+                items.append(part)
+    return found
+
+
+def build_section(
+    course: Course, lesson: Page, heading: Heading, items: list[Item]
+) -> tuple[Slide, ...]:
+    """The slides of one section, at least one.
+
+    Args:
+        course: everything.
+        lesson: the page.
+        heading: its H2.
+        items: what stands below it.
+    """
+    anchor = heading.id or ""
+    questions = {question.line: question for question in lesson.learner_questions}
+    base = Slide("", "section", heading.text, lesson.key, anchor)
+    name = f"{lesson.meta.get('id', '')}-{anchor}"
+    cited = cited_facts(course, lesson, anchor)
+    slides: list[Slide] = []
+    shown = 0
+    for item in items:
+        if isinstance(item, Table):
+            made = _table_slides(item, base)
+        else:
+            made = _block_slides(item, base, questions.get(item.line), cited)
+        if made and not made[0].question:
+            shown += 1
+            made = _name(made, name if shown == 1 else f"{name}-{shown}")
+        slides.extend(made)
+    slides = slides or _name([base], name)
+    notes = [item for item in items if isinstance(item, Block) and item.kind == "notes"]
+    minutes = [block.options.get("minutes") for block in notes]
+    slides[0] = replace(
+        slides[0],
+        minutes=sum(m for m in minutes if isinstance(m, int)),
+        notes="\n\n".join(block.body for block in notes),
+    )
+    return tuple(slides)
+
+
+def cited_facts(course: Course, lesson: Page, section: str) -> tuple[str, ...]:
+    """Facts that a section cites in what learners read, in order of first citation."""
+    found: dict[str, None] = {}
+    chapters = [h for h in lesson.headings if h.level == 2]
+    for part in lesson.parts:
+        if isinstance(part, Block) and part.kind in ("notes", "question", "place"):
+            continue
+        for mark in find_citations(part.source, part.line):
+            above = [h.id for h in chapters if h.line < mark.line]
+            if above and above[-1] == section and mark.target in course.facts:
+                found.setdefault(mark.target)
+    return tuple(found)
+
+
+def _name(slides: list[Slide], name: str) -> list[Slide]:
+    """Ids for the slides of one item: its own, and for what does not fit its own with a letter.
+
+    So a language that takes a slide more changes no other slide's id.
+    """
+    ends = ("", *(f"-{letter}" for letter in "bcdefghijklmnopqrstuvwxyz"))
+    return [replace(s, id=name + ends[n]) for n, s in enumerate(slides)]
+
+
+def _table_slides(table: Table, base: Slide) -> list[Slide]:
+    parts = rules.split_table(table)
+    return [replace(base, table=t, part=(n, len(parts))) for n, t in enumerate(parts, 1)]
+
+
+def _block_slides(
+    block: Block, base: Slide, question: Question | None, cited: tuple[str, ...]
+) -> list[Slide]:
+    match block.kind:
+        case "key":
+            return _parts(replace(base, facts=cited), list_items(block.body))
+        case "place":
+            return [_place_slide(block, base)]
+        case "case":
+            return _case_slides(block, base)
+        case "activity":
+            return _activity_slides(block, base)
+        case "check":
+            return _parts(replace(base, kind="checklist"), list_items(block.body))
+        case "other":
+            first = (rules.split_sentences(text)[0] for text in paragraphs(block.body))
+            return _parts(replace(base, kind="other", facts=cited), tuple(first))
+        case "take":
+            return _parts(replace(base, kind="takeaways"), list_items(block.body))
+        case "question":
+            return [_question_slide(question, base)] if question else []
+        case _:
+            return []
+
+
+def _parts(base: Slide, points: tuple[str, ...]) -> list[Slide]:
+    parts = rules.split_points(points)
+    return [replace(base, points=p, part=(n, len(parts))) for n, p in enumerate(parts, 1)]
+
+
+def _place_slide(block: Block, base: Slide) -> Slide:
+    if block.title.strip() == "sure":
+        return replace(base, kind="sure", facts=block.names("facts"))
+    return replace(base, place=block)
+
+
+def _case_slides(block: Block, base: Slide) -> list[Slide]:
+    base = replace(
+        base,
+        kind="case",
+        title=block.title or base.title,
+        label=base.title if block.title else "",
+        fictional=block.options.get("fictional") is True,
+    )
+    slides = [replace(base, text=t) for t in rules.split_paragraphs(paragraphs(block.body))]
+    for _, table in find_tables(block.body):
+        slides.extend(replace(base, table=part) for part in rules.split_table(table))
+    return [replace(s, part=(n, len(slides))) for n, s in enumerate(slides, 1)]
+
+
+def _activity_slides(block: Block, base: Slide) -> list[Slide]:
+    """Its steps with the countdown, then the form that it fills in."""
+    minutes, group = block.options.get("minutes"), block.options.get("group")
+    base = replace(
+        base,
+        kind="activity",
+        title=block.title or base.title,
+        label=base.title if block.title else "",
+        countdown=minutes if isinstance(minutes, int) else 0,
+        group=group if isinstance(group, int) else 1,
+    )
+    output = block.option("output")
+    room = rules.LINES - 1.6
+    steps = rules.split_points(list_items(block.body), room)
+    slides = [replace(base, points=points, output=output) for points in steps]
+    for _, table in find_tables(block.body):
+        parts = rules.split_table(table)
+        if len(parts) == 1:  # A longer form is for paper.
+            slides.append(replace(base, table=parts[0], output=output))
+    return [replace(s, part=(n, len(slides))) for n, s in enumerate(slides, 1)]
+
+
+def _question_slide(question: Question, base: Slide) -> Slide:
+    """Stem and options must stand together, so a long one is set smaller instead of split."""
+
+    def need(line: float) -> float:
+        lines: float = sum(rules.count_lines(text, line) for text in paragraphs(question.context))
+        lines += rules.count_lines(question.stem, line * 0.9) * 1.2
+        for option in question.options:
+            beside = rules.count_lines(option.match or option.feedback, line * 0.54)
+            lines += max(rules.count_lines(option.text, line * 0.5), beside) + rules.GAP
+        return lines + width(question.feedback) / line
+
+    return replace(
+        base,
+        id=f"q-{question.id}",
+        kind="question",
+        title=question.stem,
+        label=base.title,
+        size=rules.choose_size(need, rules.LINES + 2),
+        question=question,
+        facts=question.facts,
+    )
