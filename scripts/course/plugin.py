@@ -16,9 +16,11 @@ from mkdocs.utils.templates import TemplateContext
 
 from course.checks import check_course
 from course.checks.finding import Finding
+from course.html.engine import Engine, EngineError
 from course.html.extension import CourseExtension, compose
 from course.html.scene import Scene
 from course.model import Course, Locale
+from course.outputs.sheets import build_sheets
 from course.site.assets import (
     Asset,
     AssetError,
@@ -32,6 +34,7 @@ from course.site.facts import Detail, build_facts, choose_detail, write_data
 from course.site.navigation import build_navigation
 from course.site.policy import PolicyError, add_policy
 from course.site.search import rank_page, write_dictionary, write_indexes
+from course.source.config import read_extensions
 from course.source.folder import FolderError, read_course
 
 log = logging.getLogger("mkdocs.plugins.course")
@@ -148,6 +151,20 @@ class CoursePlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         site = Path(config.site_dir)
         write_indexes(site, self._course.locales)
         write_assets(self.assets, site)
+        self._write_sheets(config, site)
+
+    def _write_sheets(self, config: MkDocsConfig, site: Path) -> None:
+        """Pages that no Markdown file stands for: static-i18n cannot add such pages."""
+        engine = Engine(*read_extensions(Path(config.config_file_path)))
+        templates = Path(config.config_file_path).parent / "overrides"
+        style = self.assets["sheets.css"].path
+        try:
+            for sheet in build_sheets(self._course, engine, templates, style):
+                target = site / sheet.path
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_text(self._protect(sheet.html, sheet.path), encoding="utf-8")
+        except EngineError as error:
+            raise PluginError(str(error)) from error
 
     @property
     def _course(self) -> Course:

@@ -202,8 +202,8 @@ def test_learners_see_neither_notes_nor_reserved_questions(
     pages: dict[str, str], course: Course
 ) -> None:
     everything = html_module.unescape("".join(pages.values()))
-    # The final assessment asks them; no other page may.
-    others = "".join(text for name, text in pages.items() if name not in FINAL)
+    # The final assessment asks them, the trainer's keys answer them; no other page shows them.
+    others = "".join(text for name, text in pages.items() if name not in FINAL and not is_key(name))
     reserved = "".join(pages[name] for name in FINAL)
     seen = 0
     for page in course.pages.values():
@@ -218,6 +218,28 @@ def test_learners_see_neither_notes_nor_reserved_questions(
             if question.final:
                 assert reserved.count(f'data-question="{question.id}"') == len(FINAL)
     assert seen > 20
+
+
+def is_key(name: str) -> bool:
+    """Whether a page is an answer key, which is the trainer's."""
+    return re.fullmatch(r"(?:en/)?teach/print/\w+-key\.html", name) is not None
+
+
+def links_to(kinds: str, pages: dict[str, str]) -> list[str]:
+    """Pages that link to a sheet of these kinds."""
+    return [
+        name for name, text in pages.items() if re.search(rf'href="[^"]*-(?:{kinds})\.html"', text)
+    ]
+
+
+def test_only_trainers_find_the_answers(pages: dict[str, str]) -> None:
+    lists = ["en/teach/downloads/index.html", "teach/downloads/index.html"]
+    assert links_to("key|answers", pages) == lists
+    assert links_to("key", {"x": '<a href="../teach/print/l01-key.html">'}) == ["x"]
+    sheets = [name for name in pages if "/print/" in name]
+    assert len(sheets) == 60
+    for name in sheets:
+        assert '<meta name="robots" content="noindex">' in pages[name], name
 
 
 def test_the_final_assessment_asks_the_same_in_both_languages(

@@ -19,6 +19,7 @@ from course.checks import check_course
 from course.html.extension import CourseExtension, make_markdown, render_page
 from course.html.scene import Scene
 from course.model import Course, DataFile
+from course.source.config import read_extensions
 from course.source.folder import build_course, read_course
 from course.source.page import parse_page
 from course.source.yaml_tree import read_tree
@@ -36,17 +37,8 @@ settings.register_profile("vectors", deadline=None)
 settings.load_profile("vectors")
 
 
-def _extensions() -> list[str]:
-    """Names of the extensions in mkdocs.yml."""
-    text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    part = re.search(r"(?m)^markdown_extensions:\n(?:[ #].*\n|\n)*", text)
-    assert part
-    listed = yaml.safe_load(part[0])["markdown_extensions"]
-    return [name if isinstance(name, str) else next(iter(name)) for name in listed]
-
-
 EXTENSION = CourseExtension()
-ENGINE = make_markdown(EXTENSION, _extensions(), {})
+ENGINE = make_markdown(EXTENSION, list(read_extensions(ROOT / "mkdocs.yml")[0]), {})
 
 PIECES = (
     "[x](", "[x]: ", "[x]", "[", ']"', "](", "(", ")", "x", "*", "_", "**", '"', "'", "!", "![x](",

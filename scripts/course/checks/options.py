@@ -65,6 +65,7 @@ BLOCKS: Mapping[str, Spec] = {
 PLACES: Mapping[str, Spec] = {
     "assessment": Spec(),
     "checklist": Spec(),
+    "downloads": Spec(),
     "final": Spec(),
     "glossary": Spec(),
     "ledger": Spec(),
@@ -75,6 +76,7 @@ PLACES: Mapping[str, Spec] = {
     "paths": Spec(),
     "progress": Spec(),
     "review": Spec(),
+    "sheets": Spec(),
     "sources": Spec(),
     "statements": Spec(),
     "stored": Spec(),

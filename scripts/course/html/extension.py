@@ -9,6 +9,7 @@ text, and `course check` refuses it.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -22,8 +23,9 @@ from course.html.blocks import BUILDERS, build_lesson_head
 from course.html.figures.measure import FigureError
 from course.html.home import build_top
 from course.html.marks import build_citation, build_term
+from course.html.nodes import APART
 from course.html.question import build_question
-from course.html.scene import Scene
+from course.html.scene import Nest, Scene
 from course.model import Block, Page
 
 # Private-use characters: no author types them, and Python-Markdown leaves them alone.
@@ -32,7 +34,7 @@ HEAD = "head"
 HOME = "index"
 TITLE = "page-title"
 """Id of every H1: a Chinese title would get `_1`."""
-_MARKER = re.compile(f"{OPEN}(head|[0-9]+){CLOSE}")
+_MARKER = re.compile(f"{OPEN}(head|insert|[0-9]+){CLOSE}")
 _CITATION = r"\[@([^\]\s]+)\]"
 _HEADING_ID = re.compile(r"[ \t]*\{ *#([^}\s]+) *\}[ \t]*$")
 _H1 = re.compile(r"^# .*$", re.MULTILINE)
@@ -67,10 +69,13 @@ class CourseExtension(Extension):
 
     Attributes:
         scene: what is rendered.
+        build: makes what stands in the place of `INSERT`, on pages that have no Markdown file.
         failures: the blocks that could not be drawn from the data, each with the reason.
     """
 
+    INSERT = f"{OPEN}insert{CLOSE}"
     scene: Scene | None = None
+    build: Callable[[Nest], Iterable[Element]] | None = None
 
     def __init__(self) -> None:
         super().__init__()
@@ -85,6 +90,8 @@ class CourseExtension(Extension):
         md.treeprocessors.register(_HeadingIds(md), "course-heading-id", 30)
         md.treeprocessors.register(_Terms(self, md), "course-terms", 15)
         md.treeprocessors.register(_Tables(md), "course-tables", 14)
+        # MkDocs looks at links at 0 and refuses those to pages that it does not make.
+        md.treeprocessors.register(_Apart(md), "course-apart", -10)
 
 
 class _Blocks(BlockProcessor):
@@ -104,6 +111,10 @@ class _Blocks(BlockProcessor):
         if match[1] == HEAD:
             home = scene.page.key == HOME
             parent.extend(build_top(scene) if home else build_lesson_head(scene))
+            return
+        if match[1] == "insert":
+            if self.extension.build:
+                parent.extend(list(self.extension.build(self._nest)))
             return
         part = scene.page.parts[int(match[1])]
         if isinstance(part, Block):
@@ -208,6 +219,17 @@ class _Tables(Treeprocessor):
                         cell.set("scope", "row")
                     elif place < len(titles) and titles[place]:
                         cell.set("data-label", titles[place])
+
+
+class _Apart(Treeprocessor):
+    """Let links lead to pages and files of the site that MkDocs does not make."""
+
+    def run(self, root: Element) -> None:
+        for link in root.iter("span"):
+            address = link.attrib.pop(APART, "")
+            if address:
+                link.tag = "a"
+                link.set("href", address)
 
 
 def make_markdown(

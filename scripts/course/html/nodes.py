@@ -8,6 +8,10 @@ from xml.etree.ElementTree import Element
 
 from markdown.util import AtomicString
 
+APART = "data-apart"
+"""On a `<span>` that becomes a link: the address, from the page that holds it, of a page or a file
+of the site that is not made from Markdown."""
+
 
 def verbatim(text: str) -> AtomicString:
     """Text that Markdown must not read: everything that comes from data files."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from xml.etree.ElementTree import Element
 
 from course.html.assessment import build_assessment, build_team
+from course.html.downloads import build_downloads, build_sheet_list
 from course.html.figures import FIGURES
 from course.html.final import build_final
 from course.html.home import build_map
@@ -228,6 +229,8 @@ NESTING: Mapping[str, Callable[[Scene, Nest], Element]] = {
 
 PLACES: Mapping[str, Place] = {
     "assessment": build_assessment,
+    # Which files there are is known only when everything is built; the build fills them in.
+    "downloads": lambda _block, scene: build_downloads({}, scene),
     "sure": _sure,
     "ledger": _ledger,
     "glossary": _glossary,
@@ -237,6 +240,7 @@ PLACES: Mapping[str, Place] = {
     "statements": lambda _block, scene: place_statements(scene),
     "paths": build_paths,
     "progress": build_progress,
+    "sheets": lambda _block, scene: build_sheet_list(scene),
     "stored": build_stored,
     "team": build_team,
 }

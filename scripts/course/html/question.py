@@ -94,7 +94,7 @@ def _question(
                 "ol",
                 *(
                     node("li", node("span", o.text), class_="opt", data_option=o.id)
-                    for o in _shown(question)
+                    for o in shown_options(question)
                 ),
                 class_="q-rows plain",
             )
@@ -102,7 +102,7 @@ def _question(
         answer.append(node("ol", *(node("li", o.text) for o in question.options)))
     else:
         kind = "radio" if question.kind == "single" else "checkbox"
-        for option in _shown(question):
+        for option in shown_options(question):
             fieldset.append(_choice(question, option, kind))
         answer.append(_choice_answer(question, scene, nest))
     if question.feedback:
@@ -115,7 +115,8 @@ def _question(
     return root
 
 
-def _shown(question: Question) -> list[Option]:
+def shown_options(question: Question) -> list[Option]:
+    """The options, rows or lines in the order in which they are shown."""
     return [question.find(name) for name in question.order]
 
 
@@ -134,7 +135,7 @@ def _choice(question: Question, option: Option, kind: str) -> Element:
 
 def _choice_answer(question: Question, scene: Scene, nest: Nest) -> Element:
     rows = node("ul", class_="plain")
-    for option in _shown(question):
+    for option in shown_options(question):
         verdict = scene.say("question.right" if option.key else "question.wrong")
         head = node("p", node("span", option.text), verbatim(" "), class_="q-option")
         state = "right" if option.key else "wrong"
@@ -158,13 +159,19 @@ def match_ids(question: Question) -> Mapping[str, str]:
     return ids
 
 
+def match_choices(question: Question) -> list[tuple[str, str]]:
+    """Right-hand texts of a matching with their ids, in the order in which they are offered."""
+
+    def place(pair: tuple[str, str]) -> bytes:
+        return hashlib.sha256(f"{question.id}/{pair[1]}".encode()).digest()
+
+    return sorted(match_ids(question).items(), key=place)
+
+
 def _match_form(question: Question, scene: Scene) -> Element:
-    ids = match_ids(question)
-    choices = sorted(
-        ids.items(), key=lambda pair: hashlib.sha256(f"{question.id}/{pair[1]}".encode()).digest()
-    )
+    choices = match_choices(question)
     body = node("tbody")
-    for option in _shown(question):
+    for option in shown_options(question):
         name = f"q-{question.id}-{option.id}"
         select = node("select", name=f"{question.id}/{option.id}", aria_labelledby=name)
         select.append(node("option", scene.say("question.choose"), value=""))

@@ -33,12 +33,17 @@ SHEETS: Mapping[str, frozenset[str]] = {
     "path": frozenset({"path", "paths"}),
     "reference": frozenset({"glossary", "ledger", "sources"}),
     "home": frozenset({"lessons"}),
+    "downloads": frozenset({"downloads"}),
     "progress": frozenset({"progress", "stored"}),
     "review": frozenset({"review"}),
     "final": frozenset({"final"}),
 }
 """Style sheets that only some pages load, with the kinds of place that need them. They follow
 `course.css` in this order."""
+
+
+APART = ("sheets",)
+"""Style sheets of pages that are not made by MkDocs."""
 
 
 def choose_sheets(page: Page | None) -> tuple[str, ...]:
@@ -66,7 +71,7 @@ def bundle_assets(docs: Path, root: Path) -> dict[str, Asset]:
 
     Args:
         docs: the docs folder; entries are `course.js`, `search-lazy.js`, `course.css`, a script
-            for each of `PARTS` and a style sheet for each of `SHEETS`.
+            for each of `PARTS` and a style sheet for each of `SHEETS` and `APART`.
         root: the repository, which holds `node_modules`.
 
     Returns:
@@ -77,7 +82,7 @@ def bundle_assets(docs: Path, root: Path) -> dict[str, Asset]:
     """
     tool = find_esbuild(root)
     names = ("course", "search-lazy", *PARTS)
-    sheets = ("course", *SHEETS)
+    sheets = ("course", *SHEETS, *APART)
     entries = (
         *(SCRIPTS / f"{name}.js" for name in names),
         *(STYLES / f"{name}.css" for name in sheets),

@@ -1,0 +1,37 @@
+"""What the outputs need of mkdocs.yml: the Markdown extensions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+ALWAYS = ("toc", "tables", "fenced_code")
+"""MkDocs adds these where they are not named."""
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads the tags of MkDocs, such as `!ENV`, as empty values."""
+
+
+_Loader.add_multi_constructor("!", lambda _loader, _suffix, _node: None)
+
+
+def read_extensions(config: Path) -> tuple[tuple[str, ...], Mapping[str, Mapping[str, Any]]]:
+    """The names of the Markdown extensions, each once, and the options of those that have some.
+
+    Args:
+        config: the file mkdocs.yml.
+    """
+    value = yaml.load(config.read_text(encoding="utf-8"), Loader=_Loader)
+    names: list[str] = list(ALWAYS)
+    options: dict[str, Mapping[str, Any]] = {}
+    for entry in value.get("markdown_extensions", []):
+        pairs = entry.items() if isinstance(entry, dict) else [(entry, None)]
+        for name, given in pairs:
+            names.append(str(name))
+            if given:
+                options[str(name)] = given
+    return tuple(dict.fromkeys(names)), options
