@@ -62,7 +62,8 @@ def test_what_is_wrong_at_one_width_in_one_scheme_is_found(shared_page: Page) ->
         """<html lang="en"><title>x</title><style>
         p { color: #555; background: #fff } body { color: #000; background: #fff }
         @media (prefers-color-scheme: dark) and (max-width: 20em) { p { color: #ccc } }
-        @media (max-width: 25em) { p { width: 30em } }</style><main><h1>x</h1><p>Some words.</p></main>"""
+        @media (max-width: 25em) { p { width: 30em } }</style>
+        <main><h1>x</h1><p>Some words.</p></main>"""
     )
     found = look_around(shared_page, "x")
     assert [line.partition("px")[0] for line in found] == ["x at 320 ", "x at 320 ", "x at 390 "]
