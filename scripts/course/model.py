@@ -11,6 +11,7 @@ import json
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from typing import Literal
 
 Locale = str
@@ -161,7 +162,7 @@ class Question:
             shown = [*shown[1:], shown[0]]
         return tuple(shown)
 
-    @property
+    @cached_property
     def revision(self) -> str:
         """Eight hex digits that change when what is asked changes.
 
@@ -185,6 +186,7 @@ class Question:
         raise KeyError(option_id)
 
 
+@lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """Letters, digits and symbols alone, in one case and width: for comparing wording."""
     folded = unicodedata.normalize("NFKC", text).casefold()

@@ -10,7 +10,7 @@ from typing import Any, cast
 from mkdocs.config.config_options import Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils.templates import TemplateContext
 
@@ -24,7 +24,7 @@ from course.outputs.sheets import build_sheets
 from course.site.assets import (
     Asset,
     AssetError,
-    bundle_assets,
+    Bundling,
     choose_parts,
     choose_sheets,
     write_assets,
@@ -33,7 +33,13 @@ from course.site.context import SiteContext
 from course.site.facts import Detail, build_facts, choose_detail, write_data
 from course.site.navigation import build_navigation
 from course.site.policy import PolicyError, add_policy
-from course.site.search import rank_page, write_dictionary, write_indexes
+from course.site.search import (
+    cut_excluded,
+    drop_marks,
+    rank_page,
+    write_dictionary,
+    write_indexes,
+)
 from course.source.config import read_extensions
 from course.source.folder import FolderError, read_course
 
@@ -45,13 +51,15 @@ CACHE = Path(".cache") / "course"
 class CoursePlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     """Reads the course once a build, renders its blocks, and finishes the site."""
 
-    config_scheme = (("strict", Type(bool, default=True)),)
+    # Off where somebody else checks the content at the same time, as `course build` does.
+    config_scheme = (("check", Type(bool, default=True)),)
 
     def __init__(self) -> None:
         self.course: Course | None = None
         self.assets: dict[str, Asset] = {}
         self.facts: dict[tuple[Locale, Detail], str] = {}
         self.extension = CourseExtension()
+        self.content = ""
         self.serving = False
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
@@ -73,22 +81,27 @@ class CoursePlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     def _load(self, docs: Path, root: Path, config: MkDocsConfig) -> None:
         """Read, check and bundle: once for all languages of a build."""
         try:
+            bundling = Bundling(docs, root)
             self.course = read_course(docs)
             self.facts.clear()
-            self.assets = bundle_assets(docs, root)
+            self.assets = bundling.finish()
         except (FolderError, AssetError) as error:
             raise PluginError(str(error)) from error
-        findings = check_course(self.course)
+        if self.config["check"]:
+            self._check()
+        words = root / CACHE / "words.txt"
+        words.parent.mkdir(parents=True, exist_ok=True)
+        words.write_text(write_dictionary(self.course), encoding="utf-8")
+        config.plugins["material/search"].config["jieba_dict_user"] = str(words)
+
+    def _check(self) -> None:
+        findings = check_course(self._course)
         for finding in findings:
             write = log.warning if finding.severity == "error" else log.info
             write(_line(finding))
         errors = sum(finding.severity == "error" for finding in findings)
         if errors and not self.serving:
             raise PluginError(f"the course has {errors} mistakes; nothing was built")
-        words = root / CACHE / "words.txt"
-        words.parent.mkdir(parents=True, exist_ok=True)
-        words.write_text(write_dictionary(self.course), encoding="utf-8")
-        config.plugins["material/search"].config["jieba_dict_user"] = str(words)
 
     @event_priority(-50)
     def on_page_markdown(
@@ -110,7 +123,8 @@ class CoursePlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         self.extension.failures.clear()
         return html
 
-    def on_page_context(
+    @event_priority(50)
+    def _before_search(
         self, context: TemplateContext, *, page: SitePage, config: MkDocsConfig, nav: object
     ) -> TemplateContext:
         locale = self._locale(config)
@@ -119,7 +133,18 @@ class CoursePlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         cast("dict[str, Any]", context)["course"] = self._context(
             config, "" if url == "./" else url, page.file.src_uri
         )
+        self.content = page.content or ""
+        page.content = cut_excluded(self.content)
         return context
+
+    @event_priority(-50)
+    def _after_search(
+        self, context: TemplateContext, *, page: SitePage, config: MkDocsConfig, nav: object
+    ) -> TemplateContext:
+        page.content = drop_marks(self.content)
+        return context
+
+    on_page_context = CombinedEvent(_before_search, _after_search)
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig

@@ -10,7 +10,10 @@ import tempfile
 import time
 from pathlib import Path
 
+from course.checks import check_course
+from course.checks.report import write_text
 from course.commands.mkdocs import mkdocs_command, mkdocs_environment
+from course.source.folder import FolderError, read_course
 
 _LOUD = re.compile(r"^(WARNING|ERROR|CRITICAL|Error|Aborted|Traceback)")
 _MARK = ".course-site"
@@ -62,19 +65,18 @@ def _build(root: Path, out: Path, fresh: Path) -> int:
     print("building the site …", file=sys.stderr, flush=True)
     # Not -q: with it, --strict exits 0 on a broken link.
     command = mkdocs_command(root, "build", "--strict", "--site-dir", str(fresh))
-    done = subprocess.run(
-        command,
-        cwd=root,
-        env=mkdocs_environment(),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        encoding="utf-8",
-        errors="replace",
-        check=False,
-    )
-    if done.returncode:
-        sys.stderr.write(_loud(done.stdout))
+    environment = {**mkdocs_environment(), "COURSE_CHECK": "false"}
+    with tempfile.TemporaryFile() as log:
+        with subprocess.Popen(
+            command, cwd=root, env=environment, stdout=log, stderr=subprocess.STDOUT
+        ) as process:
+            mistakes = _check(root / "docs")
+            if mistakes:
+                process.terminate()
+        log.seek(0)
+        said = mistakes or _loud(log.read().decode("utf-8", "replace"))
+    if mistakes or process.returncode:
+        sys.stderr.write(said)
         print("build: the site was not built; nothing was changed", file=sys.stderr)
         return 1
     fresh.chmod(0o755)
@@ -84,6 +86,16 @@ def _build(root: Path, out: Path, fresh: Path) -> int:
     pages = sum(1 for _ in out.rglob("*.html"))
     print(f"{pages} pages in {out} ({seconds:.1f} s)")
     return 0
+
+
+def _check(docs: Path) -> str:
+    """What is wrong with the content, found while the pages are made; empty when nothing is."""
+    try:
+        findings = check_course(read_course(docs))
+    except FolderError as error:
+        return f"{error}\n"
+    errors = [finding for finding in findings if finding.severity == "error"]
+    return write_text(errors, docs.name) if errors else ""
 
 
 def _replace(out: Path, fresh: Path) -> None:

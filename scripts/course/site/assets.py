@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import subprocess
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -66,28 +67,40 @@ class Asset:
     content: bytes
 
 
-def bundle_assets(docs: Path, root: Path) -> dict[str, Asset]:
-    """Bundle every entry.
+class Bundling:
+    """esbuild at work on every entry, beside whatever its maker does meanwhile.
 
     Args:
         docs: the docs folder; entries are `course.js`, `search-lazy.js`, `course.css`, a script
             for each of `PARTS` and a style sheet for each of `SHEETS` and `APART`.
         root: the repository, which holds `node_modules`.
 
-    Returns:
-        The assets by the name of their entry.
-
     Raises:
-        AssetError: esbuild is missing or refuses an entry.
+        AssetError: esbuild is missing.
     """
-    tool = find_esbuild(root)
-    names = ("course", "search-lazy", *PARTS)
-    sheets = ("course", *SHEETS, *APART)
-    entries = (
-        *(SCRIPTS / f"{name}.js" for name in names),
-        *(STYLES / f"{name}.css" for name in sheets),
-    )
-    return {entry.name: _bundle(tool, docs, entry) for entry in entries}
+
+    def __init__(self, docs: Path, root: Path) -> None:
+        scripts = [docs / SCRIPTS / f"{name}.js" for name in ("course", "search-lazy", *PARTS)]
+        styles = [docs / STYLES / f"{name}.css" for name in ("course", *SHEETS, *APART)]
+        command = [str(find_esbuild(root)), *map(str, [*scripts, *styles])]
+        command += ["--bundle", "--minify", "--log-level=error", "--charset=utf8"]
+        command += ["--format=iife", "--target=es2020,chrome90,firefox90,safari15"]
+        self._folder = tempfile.TemporaryDirectory()
+        command += [f"--outbase={docs}", f"--outdir={self._folder.name}"]
+        self._process = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL)
+
+    def finish(self) -> dict[str, Asset]:
+        """The assets by the name of their entry.
+
+        Raises:
+            AssetError: esbuild refuses an entry.
+        """
+        with self._folder as folder:
+            _, said = self._process.communicate()
+            if self._process.returncode:
+                raise AssetError(said.decode("utf-8", "replace").strip())
+            made = sorted(Path(folder).rglob("*.*"))
+            return {path.name: _name_asset(path, path.relative_to(folder)) for path in made}
 
 
 def find_esbuild(root: Path) -> Path:
@@ -103,17 +116,10 @@ def find_esbuild(root: Path) -> Path:
     raise AssetError("esbuild is not installed: run scripts/build, which installs it")
 
 
-def _bundle(tool: Path, docs: Path, entry: Path) -> Asset:
-    command = [str(tool), str(docs / entry), "--bundle", "--minify", "--log-level=error"]
-    command += ["--charset=utf8", "--target=es2020,chrome90,firefox90,safari15"]
-    if entry.suffix == ".js":
-        command.append("--format=iife")
-    done = subprocess.run(command, capture_output=True, check=False)
-    if done.returncode:
-        raise AssetError(done.stderr.decode("utf-8", "replace").strip())
-    digest = hashlib.sha256(done.stdout).hexdigest()[:8]
-    name = entry.with_name(f"{entry.stem}.{digest}{entry.suffix}")
-    return Asset(name.as_posix(), done.stdout)
+def _name_asset(path: Path, entry: Path) -> Asset:
+    content = path.read_bytes()
+    digest = hashlib.sha256(content).hexdigest()[:8]
+    return Asset(entry.with_name(f"{entry.stem}.{digest}{entry.suffix}").as_posix(), content)
 
 
 def write_assets(assets: dict[str, Asset], site: Path) -> None:

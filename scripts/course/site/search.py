@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 from course.model import Course, Locale
@@ -38,6 +39,46 @@ queries: pages on one subject come before those that mention it, lists of everyt
 def rank_page(key: str) -> float:
     """How much a page counts in the search, by its key."""
     return next(rank for start, rank in RANKS.items() if key.startswith(start))
+
+
+_EXCLUDED = re.compile(r"<([a-z][a-z0-9-]*)(?=[^<>]*\sdata-search-exclude=)[^<>]*(?<!/)>")
+_ATTRIBUTE = re.compile(r'\s?data-search-exclude="[^"]*"')
+
+
+def cut_excluded(html: str) -> str:
+    """A page without the elements that are marked to stay out of the search.
+
+    Material's indexer reads them tag by tag only to leave them out; drawings, questions and
+    the bank of the final assessment are more than half of the course's HTML.
+
+    Args:
+        html: well-formed content, as Python-Markdown writes it.
+    """
+    kept = []
+    start = 0
+    while match := _EXCLUDED.search(html, start):
+        kept.append(html[start : match.start()])
+        start = _end_of_element(html, match[1], match.end())
+    kept.append(html[start:])
+    return "".join(kept)
+
+
+def _end_of_element(html: str, tag: str, start: int) -> int:
+    """Where the element ends whose opening tag ends at `start`."""
+    depth = 1
+    for match in re.compile(rf"<(/?){tag}(?=[\s/>])[^<>]*>").finditer(html, start):
+        if match[1]:
+            depth -= 1
+        elif not match[0].endswith("/>"):
+            depth += 1
+        if not depth:
+            return match.end()
+    return len(html)
+
+
+def drop_marks(html: str) -> str:
+    """A page without the marks of `cut_excluded`, which the browser does not need."""
+    return _ATTRIBUTE.sub("", html)
 
 
 def split_index(index: str, locales: tuple[Locale, ...]) -> dict[Locale, str]:

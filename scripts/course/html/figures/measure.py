@@ -54,6 +54,7 @@ def is_han(char: str) -> bool:
     return unicodedata.east_asian_width(char) in ("W", "F")
 
 
+@lru_cache(maxsize=16384)
 def measure(text: str, size: float, bold: bool = False) -> float:
     """Upper bound of the drawn width of one line.
 
