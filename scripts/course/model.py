@@ -129,6 +129,7 @@ class Question:
         heads: column titles of a matching, else empty.
         section: id of the heading whose text answers it.
         facts: what the key rests on.
+        misconceptions: what leads to each distractor, in the order of the distractors.
     """
 
     id: str
@@ -144,6 +145,7 @@ class Question:
     judges: str
     final: bool
     line: int
+    misconceptions: tuple[str, ...] = ()
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -274,6 +276,8 @@ class Fact:
     note: Localized
     publish: bool
     line: int
+    background: bool = False
+    """Kept for those who look things up; nothing in the course rests on it."""
 
 
 @dataclass(frozen=True)
@@ -288,6 +292,8 @@ class Term:
     near: tuple[str, ...]
     usage: Localized
     line: int
+    avoid: Mapping[Locale, tuple[str, ...]] = field(default_factory=dict)
+    """Other words for it, which the course does not use."""
 
 
 @dataclass(frozen=True)

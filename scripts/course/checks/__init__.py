@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 
+from course.checks.accepted import accept_findings
 from course.checks.blueprint import check_blueprint
 from course.checks.code import check_code
 from course.checks.data import check_data
+from course.checks.evidence import check_evidence
 from course.checks.finding import Finding, Rule
 from course.checks.headings import check_headings
 from course.checks.ids import check_ids
@@ -17,12 +19,15 @@ from course.checks.numbers import check_numbers
 from course.checks.options import check_options
 from course.checks.pairs import check_pairs
 from course.checks.paths import check_paths
+from course.checks.prose import check_prose
 from course.checks.questions import check_questions
 from course.checks.references import check_references
 from course.checks.rules import RULES, make_finding
 from course.checks.schema import check_schemas
 from course.checks.security import check_security
 from course.checks.survey import Survey
+from course.checks.typography import check_typography
+from course.checks.words import check_words
 from course.model import Course, DataFile, Page
 
 Check = Callable[[Survey], Iterator[Finding]]
@@ -54,6 +59,10 @@ CHECKS: tuple[Check, ...] = (
     check_blueprint,
     check_code,
     check_security,
+    check_prose,
+    check_typography,
+    check_words,
+    check_evidence,
 )
 
 
@@ -67,10 +76,12 @@ def check_course(course: Course, paths: Collection[str] | None = None) -> tuple[
     survey = Survey(course)
     findings = {finding for check in CHECKS for finding in check(survey)}
     # What is wrong by itself differs from its translation too: once is enough.
-    wrong = {(f.path, f.line) for f in findings if not f.rule.endswith("-parity")}
+    errors = (f for f in findings if f.severity == "error")
+    wrong = {(f.path, f.line) for f in errors if not f.rule.endswith("-parity")}
     findings = {
         f for f in findings if not f.rule.endswith("-parity") or (f.path, f.line) not in wrong
     }
+    findings = accept_findings(course, findings)
     if paths is not None:
         folders = tuple(f"{path.rstrip('/')}/" for path in paths)
         findings = {f for f in findings if f.path in paths or f.path.startswith(folders)}

@@ -11,6 +11,7 @@ from course.checks.wording import (
     ABSOLUTES,
     NEGATIVE,
     UNSEEN_VERBS,
+    VERDICTS,
     content_words,
     count_han,
     count_words,
@@ -20,6 +21,10 @@ from course.model import Option, Page, Question, fold
 
 SHARE = 0.4
 """Of the items in a lesson: how often the key may be the longest, or stand in one place."""
+MOST_VERDICTS = 0.6
+"""Of the yes-or-no items in a language: how often one verdict may be the right one."""
+NEGATIVES = 0.1
+"""Of the items in a lesson: how often the stem may ask for what is not so."""
 FEW = 5
 """Below so many items a share says nothing."""
 
@@ -37,7 +42,11 @@ def check_items(survey: Survey) -> Iterator[Finding]:
                 yield from _echo(page, question)
         yield from _longest(page, choices)
         yield from _position(page, choices)
+        yield from _negatives(page)
+        yield from _situations(page)
         yield from _verbs(page)
+    for locale in survey.course.locales:
+        yield from _verdicts(survey, locale)
 
 
 def _sides(question: Question) -> tuple[list[Option], list[Option]]:
@@ -169,6 +178,76 @@ def _position(page: Page, choices: list[Question]) -> Iterator[Finding]:
                 + ", ".join(f"'{q.id}'" for q in there)
                 + ", in every language",
             )
+
+
+def _negatives(page: Page) -> Iterator[Finding]:
+    pattern = NEGATIVE.get(page.locale)
+    stems = [q for q in page.questions if pattern and pattern.search(q.stem)]
+    if len(page.questions) >= FEW and len(stems) > NEGATIVES * len(page.questions):
+        yield make_finding(
+            "negative-share",
+            page.path,
+            _stem_line(page, stems[0]),
+            f"{len(stems)} of {len(page.questions)} stems ask for what is not so",
+            f"ask for what is so in some of {_list(stems)}",
+        )
+
+
+def _situations(page: Page) -> Iterator[Finding]:
+    """A situation is a paragraph before the stem; orderings and matchings may do without."""
+    choices = [q for q in page.questions if q.kind in ("single", "multiple")]
+    bare = [q for q in choices if not q.context]
+    if len(choices) >= FEW and 2 * len(bare) > len(choices):
+        yield make_finding(
+            "situation-share",
+            page.path,
+            bare[0].line,
+            f"only {len(choices) - len(bare)} of {len(choices)} choice questions ask for "
+            "judgement in a situation",
+            f"write a situation as a paragraph before the stem of some of {_list(bare)}",
+        )
+
+
+def _verdicts(survey: Survey, locale: str) -> Iterator[Finding]:
+    """Over the whole course: a lesson has one or two such items."""
+    if locale not in VERDICTS:
+        return
+    found: tuple[list[tuple[Page, Question]], list[tuple[Page, Question]]] = ([], [])
+    for leaf in survey.leaves:
+        if leaf.page.locale == locale:
+            for question in leaf.page.questions:
+                side = _verdict(question, locale)
+                if side is not None:
+                    found[side].append((leaf.page, question))
+    total = sum(map(len, found))
+    for side, other in ((0, 1), (1, 0)):
+        if total >= FEW and len(found[side]) > MOST_VERDICTS * total:
+            page, question = found[side][0]
+            yield make_finding(
+                "yes-no-share",
+                page.path,
+                question.find(question.keys[0]).line,
+                f"{('yes', 'no')[side]} is right in {len(found[side])} of {total} yes-or-no items",
+                f"let {('yes', 'no')[other]} be right in some of "
+                f"{_list([q for _, q in found[side]])}, in every language",
+            )
+
+
+def _verdict(question: Question, locale: str) -> int | None:
+    """0 where yes is right, 1 where no is, `None` for other items."""
+    if question.kind != "single" or len(question.keys) != 1:
+        return None
+    sides = [
+        next((n for n in (0, 1) if VERDICTS[locale][n].match(option.text)), None)
+        for option in question.options
+    ]
+    if {0, 1} != set(sides):
+        return None
+    return sides[[option.id for option in question.options].index(question.keys[0])]
+
+
+def _list(questions: list[Question]) -> str:
+    return ", ".join(f"'{q.id}'" for q in questions)
 
 
 def _verbs(page: Page) -> Iterator[Finding]:

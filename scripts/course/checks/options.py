@@ -57,7 +57,7 @@ BLOCKS: Mapping[str, Spec] = {
     "question": Spec(
         "must",
         {"objective": "name", "section": "name"},
-        {"facts": "names", "judges": "fact", "final": "flag"},
+        {"facts": "names", "judges": "fact", "final": "flag", "misconceptions": "names"},
     ),
     "take": Spec(),
 }

@@ -248,6 +248,28 @@ _ERRORS: tuple[tuple[str, str, str], ...] = (
         "A claim has the same evidence in every language.",
         "Cite the same facts in each section.",
     ),
+    # Typography
+    (
+        "straight-quote",
+        "Straight marks are what a typewriter had.",
+        "Write “ and ” for speech, and ’ for an apostrophe.",
+    ),
+    (
+        "typography",
+        "Chinese has marks of its own width, and a space between Han and Latin.",
+        "Set it as the remedy shows.",
+    ),
+    (
+        "title-gap",
+        "A title breaks at each space; the browser sets the gap between Han and Latin.",
+        "Write it without the space.",
+    ),
+    # Warnings
+    (
+        "unused-acceptance",
+        "A reason without its warning hides the next one.",
+        "Remove it from docs/data/accepted.yml.",
+    ),
     # Security
     ("raw-html", "Raw HTML is shown as text, and could carry scripts.", "Write Markdown."),
     (
@@ -295,6 +317,17 @@ _ERRORS: tuple[tuple[str, str, str], ...] = (
 
 _WARNINGS: tuple[tuple[str, str, str], ...] = (
     ("stem-length", "A long stem tests reading.", "Move the situation into a paragraph above."),
+    (
+        "negative-share",
+        "Many negations make a test of attention.",
+        "Ask for what is so in most of them.",
+    ),
+    (
+        "situation-share",
+        "What was learned is needed in situations.",
+        "Let half of the choice questions begin with a situation.",
+    ),
+    ("yes-no-share", "A favourite verdict can be guessed.", "Let both verdicts be right as often."),
     ("negative-stem", "A negation is easily overlooked.", "Ask for what is so."),
     ("key-length", "A full key gives itself away.", "Make key and distractors as long."),
     ("longest-key", "Whoever picks the longest option would pass.", "Vary what is longest."),
@@ -305,6 +338,31 @@ _WARNINGS: tuple[tuple[str, str, str], ...] = (
         "objective-verb",
         "What cannot be observed cannot be asked.",
         "Begin with what the learner does.",
+    ),
+    (
+        "section-length",
+        "A short section explains nothing, a long one is not read on a phone.",
+        "Write 150 to 400 English words, or 250 to 700 Chinese characters.",
+    ),
+    (
+        "reading-level",
+        "People read this between two tasks.",
+        "Write shorter sentences and shorter words.",
+    ),
+    (
+        "spelling",
+        "One course has one spelling.",
+        "Use the spelling of docs/data/spelling.yml.",
+    ),
+    (
+        "term-variant",
+        "Two words for one thing look like two things.",
+        "Use the term of the glossary.",
+    ),
+    (
+        "fact-use",
+        "The ledger says what the course rests on.",
+        "Cite the fact, or mark it as background.",
     ),
 )
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import difflib
+import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from course.model import Block, Course, Heading, Page
-from course.source.inline import Mark, find_citations, find_links, mask_code
+from course.source.inline import LINK, Mark, find_citations, find_links, mask_code
 from course.source.page import write_page
 
 
@@ -29,6 +30,50 @@ class Passage:
     def line_at(self, offset: int) -> int:
         """Line in the author's file of a place in `text`."""
         return self.line + self.text.count("\n", 0, offset)
+
+
+_CITED = re.compile(r"\[@[^\]\s]*\]|\{#[^}\n]*\}")
+_TITLES = ("title", "lead")
+
+
+@dataclass(frozen=True)
+class Text:
+    """What a reader sees in one language, wherever it stands: a passage, a title, a data value.
+
+    Attributes:
+        source: Markdown as written.
+        line: where it begins in the author's file.
+        title: whether it is set as a title.
+    """
+
+    path: str
+    locale: str
+    source: str
+    line: int
+    title: bool = False
+
+    @cached_property
+    def words(self) -> str:
+        """The source with code, citations, ids and addresses blanked out, place by place."""
+        text = mask_code(self.source) if "`" in self.source else self.source
+        if "](" in text:
+            text = LINK.sub(_keep_label, text)
+        return _CITED.sub(_blank, text) if "[@" in text or "{#" in text else text
+
+    def line_at(self, offset: int) -> int:
+        """Line in the author's file of a place in `source`."""
+        return self.line + self.source.count("\n", 0, offset)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", match[0])
+
+
+def _keep_label(match: re.Match[str]) -> str:
+    """Blanks but for the text of a link."""
+    start, stop = (at - match.start() for at in match.span(2))
+    blank = _blank(match)
+    return blank[:start] + match[2] + blank[stop:]
 
 
 class Leaf:
@@ -60,6 +105,31 @@ class Leaf:
                 found.append(Passage(mask_code(part.body), part.body_line, part))
             else:
                 found.append(Passage(mask_code(part.source), part.line))
+        return tuple(found)
+
+    @cached_property
+    def texts(self) -> tuple[Text, ...]:
+        """Front matter, prose and blocks, with the titles and outputs of blocks."""
+        page = self.page
+
+        def text(source: object, line: int, title: bool = False) -> Iterator[Text]:
+            if isinstance(source, str) and source:
+                yield Text(page.path, page.locale, source, line, title)
+
+        found: list[Text] = []
+        for name in _TITLES:
+            line = page.meta_lines.get(name, 1)
+            found += text(page.meta.get(name), line, name == "title")
+        for name, goal in page.objectives.items():
+            found += text(goal, page.meta_lines.get(f"objectives.{name}", 1))
+        for part in page.parts:
+            if isinstance(part, Block):
+                if part.kind not in ("place", "question"):
+                    found += text(part.title, part.line)
+                found += text(part.options.get("output"), part.option_lines.get("output", 1))
+                found += text(part.body, part.body_line)
+            else:
+                found += text(part.source, part.line)
         return tuple(found)
 
     @cached_property
@@ -110,9 +180,38 @@ class Survey:
     def by_path(self) -> dict[str, Leaf]:
         return {leaf.page.path: leaf for leaf in self.leaves}
 
+    @cached_property
+    def texts(self) -> tuple[Text, ...]:
+        """Of the pages in one of the languages, then of the data files."""
+        known = frozenset(self.course.locales)
+        pages = [text for leaf in self.leaves if leaf.page.locale in known for text in leaf.texts]
+        data = [
+            Text(file.path, str(at[-1]), value, file.lines.get(at, 1))
+            for file in self.course.data.values()
+            for at, value in _values(file.value, (), known)
+        ]
+        return (*pages, *data)
+
     def leaf(self, key: str, locale: str) -> Leaf | None:
         """The page of that key in that language."""
         return self.by_path.get(f"{key}.{locale}.md")
+
+
+def _values(
+    value: object, at: tuple[str | int, ...], locales: frozenset[str]
+) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Texts, and lists of texts, that stand under the name of a language."""
+    if isinstance(value, dict):
+        for key, item in value.items():
+            if isinstance(item, str):
+                if key in locales:
+                    yield (*at, key), item
+            else:
+                yield from _values(item, (*at, key), locales)
+    elif isinstance(value, list):
+        for number, item in enumerate(value):
+            if not isinstance(item, str):
+                yield from _values(item, (*at, number), locales)
 
 
 def suggest(name: str, names: Iterable[str], cutoff: float = 0.75) -> str:

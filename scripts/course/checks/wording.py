@@ -114,6 +114,18 @@ OURS: Mapping[str, re.Pattern[str]] = {
     "en": _any(r"\bth(?:is|e) course\b", r"\bthis lesson\b", r"\bour (?:model|order|restored)"),
 }
 
+# A verdict at the head of an option, for and against.
+VERDICTS: Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
+    "zh": (
+        re.compile(r"(?:对|是|能|会|可以|成立|够|该|有|好|应该|算|行)[，,：:]"),
+        re.compile(r"(?:不|没|别)[^，,：:]{0,3}[，,：:]"),
+    ),
+    "en": (
+        re.compile(r"(?:yes|true|right)\b", re.IGNORECASE),
+        re.compile(r"(?:no|not|false|wrong)\b", re.IGNORECASE),
+    ),
+}
+
 # Verbs that name a state of mind, which nobody can watch.
 UNSEEN_VERBS: Mapping[str, re.Pattern[str]] = {
     "zh": re.compile(r"\s*(了解|理解|知道|认识|掌握|熟悉|明白|懂得|学会|学习|体会|感受|领会)"),

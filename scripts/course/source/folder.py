@@ -150,13 +150,14 @@ def _facts(data: Mapping[str, DataFile]) -> list[Fact]:
                 _texts(row.get("note")),
                 row.get("publish") is not False,
                 line,
+                row.get("background") is True,
             )
         )
     return found
 
 
 def _terms(data: Mapping[str, DataFile]) -> list[Term]:
-    fixed = {"id", "definition", "sources", "origin", "do_not_confuse_with", "usage"}
+    fixed = {"id", "definition", "sources", "origin", "do_not_confuse_with", "usage", "avoid"}
     return [
         Term(
             str(row["id"]),
@@ -167,6 +168,7 @@ def _terms(data: Mapping[str, DataFile]) -> list[Term]:
             tuple(str(s) for s in _list(row.get("do_not_confuse_with"))),
             _texts(row.get("usage")),
             line,
+            {k: tuple(map(str, _list(v))) for k, v in _mapping(row.get("avoid")).items()},
         )
         for row, line in _entries(data, "glossary", "id")
     ]

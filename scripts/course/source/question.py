@@ -115,6 +115,7 @@ def parse_question(block: Block) -> tuple[Question | None, tuple[Problem, ...]]:
         judges=block.option("judges"),
         final=block.options.get("final") is True,
         line=block.line,
+        misconceptions=block.names("misconceptions"),
     )
     return question, tuple(problems)
 

@@ -1,0 +1,149 @@
+"""How text is set: Chinese as AutoCorrect advises, quotation marks, titles without gaps.
+
+AutoCorrect knows where Chinese takes full-width marks and where it takes a space. Two of its
+rules stay off. `space-dash` would set a gap into names such as 麦格劳-希尔. `spellcheck` has no
+words of ours. Titles are left out of its advice: there the browser sets the gap between Han
+and Latin (`text-autospace`), because a title breaks at each space that it has.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import TYPE_CHECKING
+
+from course.checks.finding import Finding
+from course.checks.rules import make_finding
+from course.checks.survey import Survey, Text
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+_HAN = "\u3400-\u9fff"
+_OFF = '{"rules": {"space-dash": 0, "spellcheck": 0}}'
+# What AutoCorrect leaves alone: brackets beside Han, and dots or stops for an ellipsis.
+_HALF = re.compile(rf"(?<=[{_HAN}])\([^()\n]*\)|\([^()\n]*[{_HAN}][^()\n]*\)")
+_DOTS = re.compile(rf"(?<=[{_HAN}])(?:\.{{3,}}|。{{2,}})")
+_GAP = re.compile(rf"[{_HAN}] +[A-Za-z0-9]|[A-Za-z0-9] +[{_HAN}]")
+_STRAIGHT = re.compile(r"[\"']")
+_HEADING = re.compile(r"(?m)^#{1,6}[ \t].*$")
+
+QUOTES: Mapping[str, str] = {"zh": "“ and ”, or ‘ and ’ inside them", "en": "“ and ”, or ’"}
+"""The marks of a language; one without an entry is not searched."""
+
+
+def check_typography(survey: Survey) -> Iterator[Finding]:
+    """Every text of pages and data."""
+    titles = {page.title for page in survey.course.pages.values() if page.locale == "zh"}
+    gapless = sorted(title for title in titles if _setting(title) != title)
+    for text in survey.texts:
+        if text.locale in QUOTES:
+            yield from _quotes(text)
+        if text.locale == "zh":
+            yield from _titles(text)
+            if not text.title:
+                yield from _advice(text, gapless)
+                yield from _marks(text)
+
+
+@cache
+def _autocorrect() -> ModuleType:
+    import autocorrect_py
+
+    autocorrect_py.load_config(_OFF)  # type: ignore[attr-defined]
+    return autocorrect_py
+
+
+def _setting(text: str) -> str:
+    """The text as AutoCorrect would set it."""
+    return str(_autocorrect().format_for(text, "md"))
+
+
+def _quotes(text: Text) -> Iterator[Finding]:
+    if '"' not in text.source and "'" not in text.source:
+        return
+    match = _STRAIGHT.search(text.words)
+    if match:
+        yield make_finding(
+            "straight-quote",
+            text.path,
+            text.line_at(match.start()),
+            f"{_around(text.words, match.start(), match.end())} has a straight mark",
+            f"write {QUOTES[text.locale]}",
+        )
+
+
+def _titles(text: Text) -> Iterator[Finding]:
+    lines = [(0, text.source)] if text.title else []
+    if not text.title and "#" in text.source:
+        lines = [(m.start(), m[0].split("{#")[0].rstrip()) for m in _HEADING.finditer(text.source)]
+    for start, line in lines:
+        match = _GAP.search(line)
+        if match:
+            yield make_finding(
+                "title-gap",
+                text.path,
+                text.line_at(start),
+                f'the title has a space in "{match[0]}"',
+                f'write "{match[0].replace(" ", "")}"',
+            )
+
+
+def _advice(text: Text, gapless: list[str]) -> Iterator[Finding]:
+    for row in _autocorrect().lint_for(text.source, "md").lines:
+        line = text.source.split("\n")[row.line - 1]
+        if line.startswith("#"):
+            continue
+        old = row.old
+        for title in gapless:
+            old = old.replace(title, "")
+        new = _setting(old)
+        if new.strip() != old.strip():
+            was, should = _difference(old, new)
+            yield make_finding(
+                "typography",
+                text.path,
+                text.line + row.line - 1,
+                f'"{was}" is not how Chinese is set',
+                f'write "{should}"',
+            )
+
+
+def _marks(text: Text) -> Iterator[Finding]:
+    if "(" in text.source:
+        for match in _HALF.finditer(text.words):
+            yield _mark(text, match, f"（{match[0][1:-1]}）")
+    if "..." in text.source or "。。" in text.source:
+        for match in _DOTS.finditer(text.words):
+            yield _mark(text, match, "……")
+
+
+def _mark(text: Text, match: re.Match[str], better: str) -> Finding:
+    return make_finding(
+        "typography",
+        text.path,
+        text.line_at(match.start()),
+        f'"{match[0]}" is not how Chinese is set',
+        f'write "{better}"',
+    )
+
+
+def _difference(old: str, new: str) -> tuple[str, str]:
+    """The part that differs, with two characters on each side."""
+    start = 0
+    while start < min(len(old), len(new)) and old[start] == new[start]:
+        start += 1
+    stop = 0
+    while stop < min(len(old), len(new)) - start and old[-1 - stop] == new[-1 - stop]:
+        stop += 1
+    first = max(0, start - 2)
+    last = max(0, stop - 2)
+    return old[first : len(old) - last], new[first : len(new) - last]
+
+
+def _around(text: str, start: int, stop: int) -> str:
+    """A place in quotes, with the words beside it."""
+    line = text[text.rfind("\n", 0, start) + 1 :].split("\n", 1)[0]
+    at = start - text.rfind("\n", 0, start) - 1
+    return f"“{line[max(0, at - 12) : at + stop - start + 12].strip()}”"
