@@ -106,7 +106,7 @@ def test_chinese_is_set_as_chinese(docs: Path, bad: str, good: str) -> None:
         "麦格劳-希尔出的书，2003-2014 年，B2B 也算，占 5%。",
         "用 `a,b` 写，见[开门](../cases/shop.md#story)，他说：“好，‘够了’。”",
         "先这样……再那样——好。",
-        "他说 Please be quick. 就走了。",
+        "第 3 课　台阶。他说 Please be quick. 就走了。",
     ],
 )
 def test_what_chinese_allows(docs: Path, text: str) -> None:
