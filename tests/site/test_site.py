@@ -18,6 +18,7 @@ import pytest
 
 from course.commands.chrome import serve_folder
 from course.model import Block, Course
+from course.site.assets import APART
 from course.site.policy import PolicyError, add_policy, find_inline_scripts, write_policy
 from course.source.folder import read_course
 
@@ -80,6 +81,38 @@ def test_styles_and_scripts_load_nothing_from_another_host(site: Path) -> None:
     assert len(ours) == 2
     for path in ours:
         assert not re.search(r"https?://", path.read_text(encoding="utf-8")), path.name
+
+
+def unstyled(text: str, sheets: dict[str, str]) -> set[str]:
+    """Classes of a page that only style sheets know which the page does not load."""
+    rules = {
+        name: set(re.findall(r"\.([a-z][\w-]*)(?=[^{}]*\{)", css)) for name, css in sheets.items()
+    }
+    loaded = {name for name in sheets if f"/{name}." in text}
+    known = set().union(*(rules[name] for name in loaded))
+    used = {name for value in re.findall(r'class="([^"]*)"', text) for name in value.split()}
+    return used & set().union(*rules.values()) - known
+
+
+def test_pages_load_the_style_sheets_that_they_need(pages: dict[str, str], site: Path) -> None:
+    found = site.glob("assets/stylesheets/*.css")
+    sheets = {path.name.split(".")[0]: path.read_text(encoding="utf-8") for path in found}
+    # Sheets of their own: pages to print have no other, and Material's decide nothing of ours.
+    for name in (*APART, "main", "palette"):
+        sheets.pop(name, None)
+    # Their rules stand below a place that brings the sheet.
+    inner = {"st--right"}
+    ours = {name: text for name, text in pages.items() if "/course." in text}
+    assert {
+        n: unstyled(t, sheets) - inner for n, t in ours.items() if unstyled(t, sheets) - inner
+    } == {}
+
+
+def test_a_class_without_its_style_sheet_is_seen() -> None:
+    sheets = {"course": ".a{color:red}", "home": ".b,.a .c{color:red}"}
+    page = '<link href="/course.1.css"><p class="a b"><p class="c d">'
+    assert unstyled(page, sheets) == {"b", "c"}
+    assert unstyled(page + '<link href="/home.1.css">', sheets) == set()
 
 
 def test_pages_say_their_language(pages: dict[str, str]) -> None:

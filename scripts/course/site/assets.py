@@ -29,7 +29,7 @@ def choose_parts(page: Page | None) -> tuple[str, ...]:
 
 SHEETS: Mapping[str, frozenset[str]] = {
     "matrix": frozenset({"matrix"}),
-    "practice": frozenset({"checklist", "worksheet", "statements", "level"}),
+    "practice": frozenset({"checklist", "worksheet", "statements", "level", "assessment", "team"}),
     "assessment": frozenset({"assessment", "team"}),
     "path": frozenset({"path", "paths"}),
     "reference": frozenset({"glossary", "ledger", "sources"}),
