@@ -22,6 +22,9 @@ ROOT = Path(__file__).resolve().parent.parent
 CHECK = ("venv", "builder", "runtime", "project")
 PARTS = {
     "check": CHECK,
+    "new": CHECK,
+    "rules": CHECK,
+    "translations": CHECK,
     "serve": (*CHECK, "node", "npm"),
     "build": (*CHECK, "node", "npm"),
     "test": ("venv", "browser", *CHECK[1:], "dev", "node", "npm"),

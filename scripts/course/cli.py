@@ -42,7 +42,16 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="check the content without building")
     check.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="only these files")
     check.add_argument("--format", choices=("text", "github", "json"), default="text")
+    check.add_argument("--fix", action="store_true", help="mend what is mechanical first")
     check.set_defaults(run=_check)
+    rules = commands.add_parser("rules", help="list the rules, or explain one")
+    rules.add_argument("id", nargs="?", metavar="RULE")
+    rules.set_defaults(run=_rules)
+    follow = commands.add_parser("translations", help="show which translations are out of date")
+    follow.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="only these files")
+    follow.add_argument("--accept", action="store_true", help="record them as translated")
+    follow.add_argument("--section", action="append", default=[], help="record this one only")
+    follow.set_defaults(run=_translations)
     tests = commands.add_parser("test", help="run every test, or pytest with these arguments")
     tests.add_argument("rest", nargs="*", metavar="pytest arguments")
     bench = commands.add_parser("bench", help="measure the build and the weight of pages")
@@ -69,7 +78,19 @@ def _build(options: argparse.Namespace) -> int:
 def _check(options: argparse.Namespace) -> int:
     from course.commands.check import check
 
-    return check(DOCS, options.paths, options.format)
+    return check(DOCS, options.paths, options.format, options.fix)
+
+
+def _rules(options: argparse.Namespace) -> int:
+    from course.commands.check import rules
+
+    return rules(options.id)
+
+
+def _translations(options: argparse.Namespace) -> int:
+    from course.commands.translations import translations
+
+    return translations(DOCS, options.paths, options.accept, options.section)
 
 
 def _bench(options: argparse.Namespace) -> int:

@@ -36,7 +36,18 @@ from launch_steps import Failure, StepFailed
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPTS = ROOT / "scripts"
-COMMANDS = ("bench", "build", "check", "lock", "screenshots", "serve", "test")
+COMMANDS = (
+    "bench",
+    "build",
+    "check",
+    "lock",
+    "new",
+    "rules",
+    "screenshots",
+    "serve",
+    "test",
+    "translations",
+)
 LOCKS = ("requirements.txt", "requirements-dev.txt", "requirements-setup.txt")
 
 VENV = "Making the virtual environment"

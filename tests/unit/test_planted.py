@@ -202,7 +202,9 @@ def read_text_report(out: str) -> set[Row]:
 
 
 def read_github_report(out: str) -> set[Row]:
-    pattern = r"(?m)^::[a-z]+ file=docs/(.+?),line=(\d+),title=([a-z-]+)::.*?%0Afix: (.*)$"
+    pattern = (
+        r"(?m)^::[a-z]+ file=docs/(.+?),line=(\d+),title=([a-z-]+)::.*?%0Afix: (.*)%0Ahelp: .*$"
+    )
     rows = re.findall(pattern, out)
     return {(path, int(line), rule, fix.replace("%25", "%")) for path, line, rule, fix in rows}
 

@@ -19,13 +19,17 @@ from course.checks.numbers import check_numbers
 from course.checks.options import check_options
 from course.checks.pairs import check_pairs
 from course.checks.paths import check_paths
+from course.checks.placeholder import check_placeholders
 from course.checks.prose import check_prose
 from course.checks.questions import check_questions
 from course.checks.references import check_references
 from course.checks.rules import RULES, make_finding
 from course.checks.schema import check_schemas
 from course.checks.security import check_security
+from course.checks.shadow import check_shadows
+from course.checks.style import check_style
 from course.checks.survey import Survey
+from course.checks.translations import check_translations
 from course.checks.typography import check_typography
 from course.checks.words import check_words
 from course.model import Course, DataFile, Page
@@ -63,6 +67,10 @@ CHECKS: tuple[Check, ...] = (
     check_typography,
     check_words,
     check_evidence,
+    check_shadows,
+    check_placeholders,
+    check_style,
+    check_translations,
 )
 
 

@@ -94,11 +94,11 @@ def _ids(leaf: Leaf, survey: Survey) -> Iterator[Finding]:
                     page.path,
                     heading.line,
                     f'"{marks} {heading.text}" has no id',
-                    f'write "{marks} {heading.text} {{#{_propose(leaf, heading, survey)}}}"',
+                    f'write "{marks} {heading.text} {{#{propose_id(leaf, heading, survey)}}}"',
                 )
             continue
         if not is_kebab(heading.id):
-            better = to_kebab(heading.id.replace("_", "-")) or _propose(leaf, heading, survey)
+            better = to_kebab(heading.id.replace("_", "-")) or propose_id(leaf, heading, survey)
             yield make_finding(
                 "heading-id",
                 page.path,
@@ -117,8 +117,11 @@ def _ids(leaf: Leaf, survey: Survey) -> Iterator[Finding]:
         seen.setdefault(heading.id, f"the heading in line {heading.line}")
 
 
-def _propose(leaf: Leaf, heading: Heading, survey: Survey) -> str:
-    """The id that the other languages have at this place, else one made from the words."""
+def propose_id(leaf: Leaf, heading: Heading, survey: Survey) -> str:
+    """The id that the other languages have at this place, else one made from the words.
+
+    `id` where there is nothing to make one from.
+    """
     page = leaf.page
     at = page.headings.index(heading)
     for locale in survey.course.locales:

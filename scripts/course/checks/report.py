@@ -8,6 +8,9 @@ from dataclasses import asdict
 
 from course.checks.finding import Finding
 
+RULES_PAGE = "contribute/rules"
+"""Key of the page that explains the rules; the id of a rule is an anchor on it."""
+
 
 def write_text(findings: Sequence[Finding], root_prefix: str = "docs") -> str:
     """Two lines for each finding, and a last line that counts them.
@@ -25,24 +28,41 @@ def write_text(findings: Sequence[Finding], root_prefix: str = "docs") -> str:
         return "No mistakes found.\n"
     errors = sum(finding.severity == "error" for finding in findings)
     counts = f"{_count(errors, 'error')}, {_count(len(lines) - errors, 'warning')}"
-    return "".join(lines) + f"\n{counts}\n"
+    example = findings[0].rule
+    return "".join(lines) + f"\n{counts}; why a rule is there: scripts/rules {example}\n"
 
 
-def write_github(findings: Sequence[Finding], root_prefix: str = "docs") -> str:
+def write_github(findings: Sequence[Finding], root_prefix: str = "docs", site_url: str = "") -> str:
     """A workflow command for each finding, which GitHub shows at the line."""
     lines = []
     for finding in findings:
         path = _property(_path(finding, root_prefix))
-        text = _data(f"{finding.message}\nfix: {finding.fix}")
+        text = _data(
+            f"{finding.message}\nfix: {finding.fix}\nhelp: {link_rule(finding.rule, site_url)}"
+        )
         place = f"file={path},line={finding.line},title={_property(finding.rule)}"
         lines.append(f"::{finding.severity} {place}::{text}\n")
     return "".join(lines)
 
 
-def write_json(findings: Sequence[Finding], root_prefix: str = "docs") -> str:
-    """A list of objects with the fields of `Finding`."""
-    rows = [{**asdict(finding), "path": _path(finding, root_prefix)} for finding in findings]
+def write_json(findings: Sequence[Finding], root_prefix: str = "docs", site_url: str = "") -> str:
+    """A list of objects with the fields of `Finding`, and `help`, its place on the rules page."""
+    rows = [
+        {
+            **asdict(finding),
+            "path": _path(finding, root_prefix),
+            "help": link_rule(finding.rule, site_url),
+        }
+        for finding in findings
+    ]
     return json.dumps(rows, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+
+def link_rule(rule: str, site_url: str = "") -> str:
+    """Where a rule is explained: in the site, or in the repository where that has no address."""
+    if site_url:
+        return f"{site_url.rstrip('/')}/en/{RULES_PAGE}/#{rule}"
+    return f"docs/{RULES_PAGE}.en.md#{rule}"
 
 
 def _path(finding: Finding, root_prefix: str) -> str:

@@ -218,6 +218,11 @@ _ERRORS: tuple[tuple[str, str, str], ...] = (
         "Old answers in learners' browsers belong to the old question.",
         "Choose an id that was never used.",
     ),
+    (
+        "shadow-id",
+        "A browser lets scripts reach an element by its id, in place of what they mean.",
+        "Choose a longer name, such as two words joined by a hyphen.",
+    ),
     # Languages
     ("missing-page", "Both languages are the course.", "Write the page in the other language."),
     ("missing-text", "Both languages are the course.", "Write the text in the other language."),
@@ -270,8 +275,18 @@ _ERRORS: tuple[tuple[str, str, str], ...] = (
         "A reason without its warning hides the next one.",
         "Remove it from docs/data/accepted.yml.",
     ),
+    (
+        "placeholder",
+        "What stands between these marks is meant for the author, not for the reader.",
+        "Write the text in its place, or remove the line.",
+    ),
     # Security
     ("raw-html", "Raw HTML is shown as text, and could carry scripts.", "Write Markdown."),
+    (
+        "unsafe-html",
+        "Only elements, attributes and addresses that are known to be safe go into a page.",
+        "Change the line that makes it.",
+    ),
     (
         "script-link",
         "Such an address can run a script or carry a file.",
@@ -363,6 +378,23 @@ _WARNINGS: tuple[tuple[str, str, str], ...] = (
         "fact-use",
         "The ledger says what the course rests on.",
         "Cite the fact, or mark it as background.",
+    ),
+    # Languages
+    (
+        "outdated-section",
+        "Readers of a translation should learn what the source says today.",
+        "See what changed with scripts/translations, mend the text, then accept the section.",
+    ),
+    # What scripts/check --fix mends
+    (
+        "trailing-space",
+        "Nobody sees it, and two of them break the line.",
+        "Delete it; scripts/check --fix does.",
+    ),
+    (
+        "key-order",
+        "Front matter in one order is easy to compare.",
+        "Use the order of the schema; scripts/check --fix does.",
     ),
 )
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from course.checks.finding import Finding
 from course.checks.rules import make_finding
 from course.checks.survey import Survey, Text
+from course.model import Course
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -33,18 +34,35 @@ QUOTES: Mapping[str, str] = {"zh": "“ and ”, or ‘ and ’ inside them", "e
 """The marks of a language; one without an entry is not searched."""
 
 
+Change = tuple[str, int, str, str]
+"""Rule, line in the author's file, what stands there, what should."""
+
+
 def check_typography(survey: Survey) -> Iterator[Finding]:
     """Every text of pages and data."""
-    titles = {page.title for page in survey.course.pages.values() if page.locale == "zh"}
-    gapless = sorted(title for title in titles if _setting(title) != title)
+    gapless = find_gapless(survey.course)
     for text in survey.texts:
         if text.locale in QUOTES:
             yield from _quotes(text)
-        if text.locale == "zh":
-            yield from _titles(text)
-            if not text.title:
-                yield from _advice(text, gapless)
-                yield from _marks(text)
+        for rule, line, was, should in list_changes(text, gapless):
+            what = "the title has a space in" if rule == "title-gap" else ""
+            message = f'{what} "{was}"' if what else f'"{was}" is not how Chinese is set'
+            yield make_finding(rule, text.path, line, message, f'write "{should}"')
+
+
+def find_gapless(course: Course) -> list[str]:
+    """Titles that are set without gaps, and so wherever a text names them."""
+    titles = {page.title for page in course.pages.values() if page.locale == "zh"}
+    return sorted(title for title in titles if _setting(title) != title)
+
+
+def list_changes(text: Text, gapless: list[str]) -> Iterator[Change]:
+    """What a machine can mend in a text."""
+    if text.locale == "zh":
+        yield from _titles(text)
+        if not text.title:
+            yield from _advice(text, gapless)
+            yield from _marks(text)
 
 
 @cache
@@ -74,23 +92,17 @@ def _quotes(text: Text) -> Iterator[Finding]:
         )
 
 
-def _titles(text: Text) -> Iterator[Finding]:
+def _titles(text: Text) -> Iterator[Change]:
     lines = [(0, text.source)] if text.title else []
     if not text.title and "#" in text.source:
         lines = [(m.start(), m[0].split("{#")[0].rstrip()) for m in _HEADING.finditer(text.source)]
     for start, line in lines:
         match = _GAP.search(line)
         if match:
-            yield make_finding(
-                "title-gap",
-                text.path,
-                text.line_at(start),
-                f'the title has a space in "{match[0]}"',
-                f'write "{match[0].replace(" ", "")}"',
-            )
+            yield "title-gap", text.line_at(start), match[0], match[0].replace(" ", "")
 
 
-def _advice(text: Text, gapless: list[str]) -> Iterator[Finding]:
+def _advice(text: Text, gapless: list[str]) -> Iterator[Change]:
     for row in _autocorrect().lint_for(text.source, "md").lines:
         line = text.source.split("\n")[row.line - 1]
         if line.startswith("#"):
@@ -102,32 +114,16 @@ def _advice(text: Text, gapless: list[str]) -> Iterator[Finding]:
         new = _setting(old)
         if new.strip() != old.strip():
             was, should = _difference(old, new)
-            yield make_finding(
-                "typography",
-                text.path,
-                text.line + row.line - 1,
-                f'"{was}" is not how Chinese is set',
-                f'write "{should}"',
-            )
+            yield "typography", text.line + row.line - 1, was, should
 
 
-def _marks(text: Text) -> Iterator[Finding]:
+def _marks(text: Text) -> Iterator[Change]:
     if "(" in text.source:
         for match in _HALF.finditer(text.words):
-            yield _mark(text, match, f"（{match[0][1:-1]}）")
+            yield "typography", text.line_at(match.start()), match[0], f"（{match[0][1:-1]}）"
     if "..." in text.source or "。。" in text.source:
         for match in _DOTS.finditer(text.words):
-            yield _mark(text, match, "……")
-
-
-def _mark(text: Text, match: re.Match[str], better: str) -> Finding:
-    return make_finding(
-        "typography",
-        text.path,
-        text.line_at(match.start()),
-        f'"{match[0]}" is not how Chinese is set',
-        f'write "{better}"',
-    )
+            yield "typography", text.line_at(match.start()), match[0], "……"
 
 
 def _difference(old: str, new: str) -> tuple[str, str]:

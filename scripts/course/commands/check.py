@@ -1,4 +1,4 @@
-"""`course check`: every content rule, without building."""
+"""`course check`: every content rule, without building; `course rules` explains one."""
 
 from __future__ import annotations
 
@@ -7,48 +7,96 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from course.checks import check_course
+from course.checks import RULES, check_course
+from course.checks.mend import mend_page
 from course.checks.report import write_github, write_json, write_text
+from course.checks.survey import Survey, suggest
+from course.commands.paths import choose, inside, write_file
 from course.source.folder import FolderError, read_course
 
+_ROUNDS = 4
+"""An id that one language gets is the one that the other needs; more never happens."""
 
-def check(docs: Path, paths: Sequence[Path], form: str) -> int:
+
+def check(docs: Path, paths: Sequence[Path], form: str, fix: bool = False) -> int:
     """Print the findings.
 
     Args:
         docs: the docs folder.
         paths: files and folders to report on, relative to the working folder; all when empty.
         form: `text`, `github` or `json`.
+        fix: mend what is mechanical first.
 
     Returns:
         0 without an error, 1 with one, 2 when the course or a path cannot be read.
     """
     try:
-        chosen = [_inside(docs, path) for path in paths]
+        chosen = [inside(docs, path) for path in paths]
+        if fix:
+            mend(docs, chosen)
         course = read_course(docs)
     except FolderError as error:
         print(f"check: {error}", file=sys.stderr)
         return 2
-    findings = check_course(course)
-    if chosen:
-        findings = tuple(
-            f
-            for f in findings
-            if any(c == "." or f.path == c or f.path.startswith(f"{c}/") for c in chosen)
-        )
+    findings = tuple(f for f in check_course(course) if choose(f.path, chosen))
     prefix = Path(os.path.relpath(docs)).as_posix() if form == "text" else docs.name
-    write = {"text": write_text, "github": write_github, "json": write_json}[form]
-    sys.stdout.write(write(findings, prefix))
+    if form == "text":
+        sys.stdout.write(write_text(findings, prefix))
+    else:
+        write = {"github": write_github, "json": write_json}[form]
+        sys.stdout.write(write(findings, prefix, os.environ.get("SITE_URL", "")))
     return int(any(finding.severity == "error" for finding in findings))
 
 
-def _inside(docs: Path, path: Path) -> str:
-    """The path relative to the docs folder; the folder itself and above mean everything."""
-    full = path.resolve()
-    if not full.exists():
-        raise FolderError(f"there is no file {path}")
-    if full == docs or full in docs.parents:
-        return "."
-    if docs not in full.parents:
-        raise FolderError(f"{path} is not below {docs.name}/, where the content is")
-    return full.relative_to(docs).as_posix()
+def mend(docs: Path, chosen: Sequence[str]) -> dict[str, list[int]]:
+    """Mend what is mechanical in the pages chosen, and say so on the error stream.
+
+    Returns:
+        The lines that changed by page.
+    """
+    changed: dict[str, list[int]] = {}
+    for _ in range(_ROUNDS):
+        survey = Survey(read_course(docs))
+        again = False
+        for leaf in survey.leaves:
+            page = leaf.page
+            broken = any(problem.rule == "encoding" for problem in page.problems)
+            if broken or not choose(page.path, chosen):
+                continue
+            path = docs / page.path
+            old = path.read_bytes().decode("utf-8")
+            new = mend_page(survey, leaf, old)
+            if new == old:
+                continue
+            write_file(path, new.encode("utf-8"))
+            again = True
+            pairs = enumerate(zip(old.split("\n"), new.split("\n"), strict=True), 1)
+            lines = [*changed.get(page.path, ()), *(n for n, (a, b) in pairs if a != b)]
+            changed[page.path] = sorted(set(lines))
+        if not again:
+            break
+    for name, numbers in changed.items():
+        noun = "line" if len(numbers) == 1 else "lines"
+        shown = ", ".join(map(str, numbers))
+        print(f"mended: {docs.name}/{name}: {noun} {shown}", file=sys.stderr)
+    return changed
+
+
+def rules(name: str | None) -> int:
+    """Print all rules, or one with its example.
+
+    Returns:
+        2 when there is no such rule.
+    """
+    from course.checks.catalogue import read_catalogue, write_list, write_rule
+
+    if name is None:
+        sys.stdout.write(write_list(RULES))
+        return 0
+    if name not in RULES:
+        near = suggest(name, RULES)
+        hint = f"did you mean '{near}'?" if near else "scripts/rules lists them"
+        print(f"rules: there is no rule '{name}': {hint}", file=sys.stderr)
+        return 2
+    sys.stdout.write(write_rule(RULES[name], read_catalogue()[name]))
+    return 0

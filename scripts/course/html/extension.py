@@ -19,6 +19,7 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
+from course.html.allowed import Danger, find_dangers
 from course.html.blocks import BUILDERS, build_lesson_head
 from course.html.figures.measure import FigureError
 from course.html.home import build_top
@@ -65,12 +66,13 @@ def compose(page: Page) -> str:
 
 
 class CourseExtension(Extension):
-    """Set `scene` before each conversion; read `failures` after it.
+    """Set `scene` before each conversion; read `failures` and `dangers` after it.
 
     Attributes:
         scene: what is rendered.
         build: makes what stands in the place of `INSERT`, on pages that have no Markdown file.
         failures: the blocks that could not be drawn from the data, each with the reason.
+        dangers: what the finished tree holds and no page may hold.
     """
 
     INSERT = f"{OPEN}insert{CLOSE}"
@@ -80,6 +82,7 @@ class CourseExtension(Extension):
     def __init__(self) -> None:
         super().__init__()
         self.failures: list[tuple[Block, str]] = []
+        self.dangers: list[Danger] = []
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Register the processors; see Python-Markdown's extension API."""
@@ -92,6 +95,8 @@ class CourseExtension(Extension):
         md.treeprocessors.register(_Tables(md), "course-tables", 14)
         # MkDocs looks at links at 0 and refuses those to pages that it does not make.
         md.treeprocessors.register(_Apart(md), "course-apart", -10)
+        # Below everything, MkDocs' own rewriting of links (0) included.
+        md.treeprocessors.register(_Guard(self, md), "course-guard", -100)
 
 
 class _Blocks(BlockProcessor):
@@ -195,6 +200,17 @@ class _Terms(Treeprocessor):
                 made = build_term(child, term, count, scene)
                 made.tail, child.tail = child.tail, None
                 parent[place] = made
+
+
+class _Guard(Treeprocessor):
+    """Notes what is not on the list of `course.html.allowed`."""
+
+    def __init__(self, extension: CourseExtension, md: Markdown) -> None:
+        super().__init__(md)
+        self.extension = extension
+
+    def run(self, root: Element) -> None:
+        self.extension.dangers = list(find_dangers(root, list(self.md.htmlStash.rawHtmlBlocks)))
 
 
 class _Tables(Treeprocessor):

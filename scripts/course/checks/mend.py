@@ -1,0 +1,85 @@
+"""What `check --fix` writes: mechanical mistakes mended, every other line to the letter."""
+
+from __future__ import annotations
+
+import re
+
+from course.checks.headings import is_kebab, propose_id
+from course.checks.style import mend_keys, trim_lines
+from course.checks.survey import Leaf, Survey
+from course.checks.typography import QUOTES, find_gapless, list_changes
+from course.model import Page
+
+NO_ID = "id"
+
+
+def mend_page(survey: Survey, leaf: Leaf, text: str) -> str:
+    """A page mended.
+
+    Args:
+        survey: the whole course: an id that is missing is taken from the other language.
+        leaf: the page.
+        text: its file, line ends as they are.
+    """
+    raw = text.split("\n")
+    lines = [line.removesuffix("\r") for line in raw]
+    after = trim_lines(leaf)
+    if len(after) != len(lines):
+        return text  # not what was parsed: somebody wrote to it in between
+    _set_type(survey, leaf, after)
+    for line, name in _ids(survey, leaf).items():
+        after[line - 1] = f"{after[line - 1].rstrip()} {{#{name}}}"
+    after = mend_keys(leaf, after)
+    ends = ["\r" if line.endswith("\r") else "" for line in raw]
+    return "\n".join(line + end for line, end in zip(after, ends, strict=True))
+
+
+def _set_type(survey: Survey, leaf: Leaf, lines: list[str]) -> None:
+    """Typography as its rules ask for it, and quotation marks that come in pairs."""
+    if leaf.page.locale not in QUOTES or leaf.page.locale not in survey.course.locales:
+        return
+    gapless = find_gapless(survey.course)
+    front = leaf.page.front.count("\n")
+    for text in leaf.texts:
+        for _, line, was, should in list_changes(text, gapless):
+            lines[line - 1] = lines[line - 1].replace(was, should, 1)
+        if '"' not in text.words and "'" not in text.words:
+            continue
+        for number, (words, whole) in enumerate(
+            zip(text.words.split("\n"), text.source.split("\n"), strict=True), text.line
+        ):
+            # In YAML a quotation mark may be YAML's own.
+            if number > front and lines[number - 1] == whole.rstrip():
+                lines[number - 1] = _curl(whole.rstrip(), words)
+
+
+def _curl(line: str, words: str) -> str:
+    """Straight marks of a line as curly ones where there is no doubt which way they turn."""
+    marks = [n for n, c in enumerate(words[: len(line)]) if c == '"']
+    turned = list(line)
+    if len(marks) % 2 == 0:
+        for number, at in enumerate(marks):
+            turned[at] = "”" if number % 2 else "“"
+    for match in re.finditer(r"(?<=[^\W_])'(?=[^\W_])", words[: len(line)]):
+        turned[match.start()] = "’"
+    return "".join(turned)
+
+
+def _ids(survey: Survey, leaf: Leaf) -> dict[int, str]:
+    """Line → id of each heading that has none and for which there is one that fits."""
+    page = leaf.page
+    taken = _names(page)
+    found = {}
+    for heading in page.headings:
+        if heading.id is not None or heading.level == 1 or "{" in heading.text:
+            continue
+        name = propose_id(leaf, heading, survey)
+        if name != NO_ID and is_kebab(name) and name not in taken:
+            taken.add(name)
+            found[heading.line] = name
+    return found
+
+
+def _names(page: Page) -> set[str]:
+    names = {heading.id for heading in page.headings if heading.id}
+    return names | {block.option("id") for block in page.blocks("activity")}
