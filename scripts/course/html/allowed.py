@@ -15,6 +15,11 @@ from xml.etree.ElementTree import Element
 from course.checks.shadow import SHADOWED
 from course.model import Page
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 _TEXT = (
     "a abbr article aside b blockquote br button caption cite code col colgroup dd del details "
     "dfn div dl dt em fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr i img "
@@ -26,100 +31,39 @@ _DRAWING = (
     "svg circle clipPath defs desc ellipse g line linearGradient marker mask path pattern polygon "
     "polyline rect stop text title tspan"
 )
-TAGS = frozenset(f"{_TEXT} {_DRAWING}".split())
+TAGS = _words(f"{_TEXT} {_DRAWING}")
 """Elements, apart from ours, whose names begin with `course-`. None of them loads or runs
 anything but `img`, and its address is looked at."""
 
-_ANYWHERE = frozenset(
-    ["class", "dir", "hidden", "id", "lang", "role", "tabindex", "title", "translate", "inert"]
-)
-_DRAWN = frozenset(
-    [
-        "cx",
-        "cy",
-        "d",
-        "dx",
-        "dy",
-        "fill",
-        "font-size",
-        "gradientUnits",
-        "height",
-        "marker-end",
-        "marker-mid",
-        "marker-start",
-        "markerHeight",
-        "markerUnits",
-        "markerWidth",
-        "mask",
-        "offset",
-        "orient",
-        "patternUnits",
-        "points",
-        "preserveAspectRatio",
-        "r",
-        "refX",
-        "refY",
-        "rx",
-        "ry",
-        "stroke",
-        "stroke-dasharray",
-        "stroke-linecap",
-        "stroke-linejoin",
-        "stroke-width",
-        "text-anchor",
-        "transform",
-        "viewBox",
-        "width",
-        "x",
-        "x1",
-        "x2",
-        "xmlns",
-        "y",
-        "y1",
-        "y2",
-    ]
+_ANYWHERE = _words("class dir hidden id lang role tabindex title translate inert")
+_DRAWN = _words(
+    "cx cy d dx dy fill font-size gradientUnits height marker-end marker-mid marker-start "
+    "markerHeight markerUnits markerWidth mask offset orient patternUnits points "
+    "preserveAspectRatio r refX refY rx ry stroke stroke-dasharray stroke-linecap "
+    "stroke-linejoin stroke-width text-anchor transform viewBox width x x1 x2 xmlns y y1 y2"
 )
 _OWN: Mapping[str, frozenset[str]] = {
-    "a": frozenset(["href", "hreflang", "download", "rel", "target"]),
-    "button": frozenset(["type", "value", "name", "disabled"]),
+    "a": _words("href hreflang download rel target"),
+    "button": _words("type value name disabled"),
     "details": frozenset({"open", "name"}),
     "fieldset": frozenset({"disabled"}),
     "form": frozenset({"novalidate"}),
-    "img": frozenset(["src", "alt", "width", "height", "loading", "decoding"]),
-    "input": frozenset(
-        [
-            "type",
-            "name",
-            "value",
-            "checked",
-            "disabled",
-            "readonly",
-            "min",
-            "max",
-            "step",
-            "placeholder",
-            "autocomplete",
-            "accept",
-            "inputmode",
-            "maxlength",
-            "multiple",
-            "required",
-            "size",
-        ]
+    "img": _words("src alt width height loading decoding"),
+    "input": _words(
+        "type name value checked disabled readonly min max step placeholder autocomplete accept "
+        "inputmode maxlength multiple required size"
     ),
     "label": frozenset({"for"}),
     "li": frozenset({"value"}),
-    "meter": frozenset(["value", "min", "max", "low", "high", "optimum"]),
-    "ol": frozenset(["start", "reversed", "type"]),
-    "option": frozenset(["value", "selected", "disabled"]),
+    "meter": _words("value min max low high optimum"),
+    "ol": _words("start reversed type"),
+    "option": _words("value selected disabled"),
     "output": frozenset({"for", "name"}),
     "progress": frozenset({"value", "max"}),
-    "select": frozenset(["name", "disabled", "required", "multiple"]),
-    "td": frozenset(["colspan", "rowspan", "headers"]),
-    "textarea": frozenset(
-        ["name", "rows", "cols", "placeholder", "maxlength", "readonly", "spellcheck"]
-    ),
-    "th": frozenset(["scope", "colspan", "rowspan", "abbr", "headers"]),
+    "select": _words("name disabled required multiple"),
+    "td": _words("colspan rowspan headers"),
+    "textarea": _words("name rows cols placeholder maxlength readonly spellcheck"),
+    "th": _words("scope colspan rowspan abbr headers"),
     "time": frozenset({"datetime"}),
     "col": frozenset({"span"}),
     "colgroup": frozenset({"span"}),
