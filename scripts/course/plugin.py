@@ -16,6 +16,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from course.checks import check_course
 from course.checks.finding import Finding
+from course.html.allowed import explain_danger
 from course.html.engine import Engine, EngineError
 from course.html.extension import CourseExtension, compose
 from course.html.scene import Scene
@@ -121,6 +122,9 @@ class CoursePlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         for block, reason in self.extension.failures:
             log.warning(f"{page.file.src_uri}:{block.line}: cannot be drawn: {reason}")
         self.extension.failures.clear()
+        if found := self._course.pages.get(page.file.src_uri):
+            for danger in self.extension.dangers:
+                log.warning(_line(explain_danger(found, danger)))
         return html
 
     @event_priority(50)

@@ -12,6 +12,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
+from course.checks.finding import Finding
+from course.checks.rules import make_finding
 from course.checks.shadow import SHADOWED
 from course.model import Page
 
@@ -125,6 +127,17 @@ def _address(tag: str, name: str, value: str) -> Iterator[Danger]:
     allowed = {"mailto"} if tag == "a" else set()
     if bare.startswith("//") or (scheme and scheme[1] not in allowed):
         yield Danger(f'the address "{bare[:40]}" in {name} of <{tag}>', value)
+
+
+def explain_danger(page: Page, danger: Danger) -> Finding:
+    """The finding, at the line that makes it."""
+    return make_finding(
+        "unsafe-html",
+        page.path,
+        locate(page, danger.needle),
+        f"the page would hold {danger.what}, which is not on the list of what is safe",
+        "write it in Markdown, or as a block of the grammar",
+    )
 
 
 def locate(page: Page, needle: str) -> int:
