@@ -447,4 +447,4 @@ def test_json_report_is_sorted_and_readable() -> None:
 
 
 def test_all_checks_run() -> None:
-    assert len(CHECKS) == len(set(CHECKS)) == 21
+    assert len(CHECKS) == len(set(CHECKS)) == 25

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from course.checks.headings import is_kebab, propose_id
 from course.checks.style import mend_keys, trim_lines
 from course.checks.survey import Leaf, Survey
 from course.checks.typography import QUOTES, find_gapless, list_changes
 from course.model import Page
+from course.source.page import parse_page
 
 NO_ID = "id"
+_ROUNDS = 8
+"""A mended mark can show another one; no text needs more than a few."""
 
 
 def mend_page(survey: Survey, leaf: Leaf, text: str) -> str:
@@ -21,7 +25,20 @@ def mend_page(survey: Survey, leaf: Leaf, text: str) -> str:
         leaf: the page.
         text: its file, line ends as they are.
     """
-    raw = text.split("\n")
+    for _ in range(_ROUNDS):
+        made = _mend_once(survey, leaf, text)
+        if made == text:
+            break
+        text = made
+        page = parse_page(leaf.page.path, text.removeprefix("\ufeff"))
+        survey = Survey(replace(survey.course, pages={**survey.course.pages, page.path: page}))
+        leaf = survey.by_path[page.path]
+    return text
+
+
+def _mend_once(survey: Survey, leaf: Leaf, text: str) -> str:
+    mark = "\ufeff" if text.startswith("\ufeff") else ""
+    raw = text.removeprefix(mark).split("\n")
     lines = [line.removesuffix("\r") for line in raw]
     after = trim_lines(leaf)
     if len(after) != len(lines):
@@ -31,7 +48,7 @@ def mend_page(survey: Survey, leaf: Leaf, text: str) -> str:
         after[line - 1] = f"{after[line - 1].rstrip()} {{#{name}}}"
     after = mend_keys(leaf, after)
     ends = ["\r" if line.endswith("\r") else "" for line in raw]
-    return "\n".join(line + end for line, end in zip(after, ends, strict=True))
+    return mark + "\n".join(line + end for line, end in zip(after, ends, strict=True))
 
 
 def _set_type(survey: Survey, leaf: Leaf, lines: list[str]) -> None:
@@ -41,16 +58,16 @@ def _set_type(survey: Survey, leaf: Leaf, lines: list[str]) -> None:
     gapless = find_gapless(survey.course)
     front = leaf.page.front.count("\n")
     for text in leaf.texts:
+        before = list(lines)
+        if '"' in text.words or "'" in text.words:
+            rows = zip(text.words.split("\n"), text.source.split("\n"), strict=True)
+            for number, (words, whole) in enumerate(rows, text.line):
+                # In YAML a quotation mark may be YAML's own.
+                if number > front and lines[number - 1] == whole.rstrip():
+                    lines[number - 1] = _curl(whole.rstrip(), words)
         for _, line, was, should in list_changes(text, gapless):
-            lines[line - 1] = lines[line - 1].replace(was, should, 1)
-        if '"' not in text.words and "'" not in text.words:
-            continue
-        for number, (words, whole) in enumerate(
-            zip(text.words.split("\n"), text.source.split("\n"), strict=True), text.line
-        ):
-            # In YAML a quotation mark may be YAML's own.
-            if number > front and lines[number - 1] == whole.rstrip():
-                lines[number - 1] = _curl(whole.rstrip(), words)
+            if lines[line - 1] == before[line - 1]:  # else it is looked at again, as it is now
+                lines[line - 1] = lines[line - 1].replace(was, should, 1)
 
 
 def _curl(line: str, words: str) -> str:

@@ -61,8 +61,8 @@ def list_changes(text: Text, gapless: list[str]) -> Iterator[Change]:
     if text.locale == "zh":
         yield from _titles(text)
         if not text.title:
-            yield from _advice(text, gapless)
             yield from _marks(text)
+            yield from _advice(text, gapless)
 
 
 @cache
