@@ -178,7 +178,7 @@ class CoursePlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         if self._i18n(config).building:
             return
         site = Path(config.site_dir)
-        write_indexes(site, self._course.locales)
+        write_indexes(site, self._course)
         write_assets(self.assets, site)
         self._write_sheets(config, site)
 
@@ -211,6 +211,7 @@ class CoursePlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             url,
             page,
             self.assets["search-lazy.js"].path,
+            self.assets["search.js"].path,
             find_worker(config.theme.dirs),
             {part: self.assets[f"{part}.js"].path for part in parts},
             [self.assets[f"{sheet}.css"].path for sheet in choose_sheets(page)],

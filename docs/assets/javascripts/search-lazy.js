@@ -1,6 +1,6 @@
 // Material starts its search worker and asks for the index as soon as a page loads. This holds
-// both back until the reader turns to the search. It runs before Material's bundle; any other
-// request and any other worker passes.
+// both back until the reader turns to the search, and our own part of it too. It runs before
+// Material's bundle; any other request and any other worker passes.
 
 const { open, send } = XMLHttpRequest.prototype
 /** @type {WeakSet<XMLHttpRequest>} */
@@ -32,10 +32,12 @@ XMLHttpRequest.prototype.send = function (body) {
 }
 
 const RealWorker = window.Worker
+const script = document.currentScript
 
-/** The search worker as Material sees it: it keeps what it is told until it really starts. */
+/** The search worker as Material sees it: it keeps what it is told until the reader searches. Then
+    `search.js` takes its place. */
 class LazyWorker extends EventTarget {
-  /** @param {string | URL} url */
+  /** @param {string} url */
   constructor(url) {
     super()
     /** @type {unknown[]} */
@@ -44,16 +46,14 @@ class LazyWorker extends EventTarget {
     this.postMessage = (message) => {
       told.push(message)
     }
-    held.push(() => {
-      const worker = new RealWorker(url)
-      for (const type of ["message", "messageerror"])
-        worker.addEventListener(type, (event) => {
-          this.dispatchEvent(new MessageEvent(type, { data: /** @type {MessageEvent} */ (event).data }))
-        })
-      worker.addEventListener("error", () => this.dispatchEvent(new Event("error")))
-      this.postMessage = (message) => worker.postMessage(message)
-      for (const message of told) worker.postMessage(message)
-    })
+    const start = () => {
+      const search = document.createElement("script")
+      search.src = script?.dataset.search ?? ""
+      search.onload = () => /** @type {any} */ (window).courseSearch(this, url, told, RealWorker)
+      document.head.append(search)
+    }
+    if (isReleased) start()
+    else held.push(start)
   }
 }
 
@@ -61,8 +61,7 @@ if (RealWorker)
   window.Worker = /** @type {any} */ (
     new Proxy(RealWorker, {
       construct(target, [url, options]) {
-        const isSearch = !isReleased && String(url).includes("/workers/search.")
-        return isSearch ? new LazyWorker(url) : new target(url, options)
+        return String(url).includes("/workers/search.") ? new LazyWorker(url) : new target(url, options)
       },
     })
   )

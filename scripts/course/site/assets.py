@@ -71,8 +71,9 @@ class Bundling:
     """esbuild at work on every entry, beside whatever its maker does meanwhile.
 
     Args:
-        docs: the docs folder; entries are `course.js`, `search-lazy.js`, `course.css`, a script
-            for each of `PARTS` and a style sheet for each of `SHEETS` and `APART`.
+        docs: the docs folder; entries are `course.js`, `search-lazy.js`, `search.js`,
+            `course.css`, a script for each of `PARTS` and a style sheet for each of `SHEETS`
+            and `APART`.
         root: the repository, which holds `node_modules`.
 
     Raises:
@@ -80,7 +81,8 @@ class Bundling:
     """
 
     def __init__(self, docs: Path, root: Path) -> None:
-        scripts = [docs / SCRIPTS / f"{name}.js" for name in ("course", "search-lazy", *PARTS)]
+        names = ("course", "search-lazy", "search", *PARTS)
+        scripts = [docs / SCRIPTS / f"{name}.js" for name in names]
         styles = [docs / STYLES / f"{name}.css" for name in ("course", *SHEETS, *APART)]
         command = [str(find_esbuild(root)), *map(str, [*scripts, *styles])]
         command += ["--bundle", "--minify", "--log-level=error", "--charset=utf8"]

@@ -17,11 +17,12 @@ PRIVACY = "review/privacy"
 
 @dataclass(frozen=True)
 class Language:
-    """A language of the page: its address from the root of the site."""
+    """A language of the page: addresses of the page and of its root, from the root of the site."""
 
     locale: Locale
     name: str
     url: str
+    root: str
     current: bool
 
 
@@ -33,6 +34,7 @@ class SiteContext:
         url: address of the page below the root of its language, empty on the 404 page.
         page: the page of the model, `None` on the 404 page.
         scripts: address of the script that must run before Material's.
+        search: address of the script that is loaded when the reader searches.
         worker: file name of Material's search worker.
         parts: addresses of the scripts that only some pages need, by name, e.g. `progress`.
         sheets: addresses of the style sheets that only some pages need.
@@ -44,6 +46,7 @@ class SiteContext:
     url: str
     page: Page | None
     scripts: str
+    search: str
     worker: str
     parts: Mapping[str, str]
     sheets: Sequence[str]
@@ -65,7 +68,8 @@ class SiteContext:
         for locale in self.course.locales:
             prefix = "" if locale == self.course.source_locale else f"{locale}/"
             name = self.course.word(locale, "language.name")
-            found.append(Language(locale, name, prefix + self.url or ".", locale == self.locale))
+            current = locale == self.locale
+            found.append(Language(locale, name, prefix + self.url or ".", prefix or ".", current))
         return found
 
     @property

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from course.model import Course, Locale
+from course.site.synonyms import build_synonyms, read_ignored
 
 INDEX = Path("search") / "search_index.json"
 
@@ -26,14 +27,16 @@ def write_dictionary(course: Course) -> str:
 
 RANKS = {
     "reference/glossary": 3.0,
-    # Its headings are the words of the lessons, and Material counts a title a thousandfold.
-    "reference/models": 0.001,
     "reference/": 0.1,
     "cases/": 4.0,
     "": 2.0,
 }
 """Beginning of a page's key to how much it counts: the first that fits. Found by trying real
 queries: pages on one subject come before those that mention it, lists of everything last."""
+
+
+FIELDS = {"title": {"boost": 30}, "text": {"boost": 1}}
+"""Material counts a title a thousandfold: one of two words in a title outweighed both in a text."""
 
 
 def rank_page(key: str) -> float:
@@ -81,18 +84,20 @@ def drop_marks(html: str) -> str:
     return _ATTRIBUTE.sub("", html)
 
 
-def split_index(index: str, locales: tuple[Locale, ...]) -> dict[Locale, str]:
+def split_index(index: str, course: Course) -> dict[Locale, str]:
     """Cut Material's index of all languages into one for each.
 
     Args:
         index: the JSON that Material's search plugin wrote; pages of the first locale stand
             at the root, those of the others below their locale.
-        locales: the languages, the source language first.
+        course: its languages, the source language first, and what readers type in them.
 
     Returns:
-        For each locale an index whose locations are relative to the root of that language.
+        For each locale an index whose locations are relative to the root of that language. Its
+        configuration carries what `search-query.js` needs: `same` and `ignore`.
     """
     data = json.loads(index)
+    locales = course.locales
     others = locales[1:]
     docs: dict[Locale, list[dict[str, object]]] = {locale: [] for locale in locales}
     for entry in data["docs"]:
@@ -102,7 +107,15 @@ def split_index(index: str, locales: tuple[Locale, ...]) -> dict[Locale, str]:
         docs[locale].append({**entry, "location": location.removeprefix(prefix)})
     return {
         locale: json.dumps(
-            {"config": data["config"], "docs": docs[locale]},
+            {
+                "config": {
+                    **data["config"],
+                    "fields": FIELDS,
+                    "same": build_synonyms(course, locale),
+                    "ignore": read_ignored(course, locale),
+                },
+                "docs": docs[locale],
+            },
             ensure_ascii=False,
             separators=(",", ":"),
         )
@@ -110,11 +123,11 @@ def split_index(index: str, locales: tuple[Locale, ...]) -> dict[Locale, str]:
     }
 
 
-def write_indexes(site: Path, locales: tuple[Locale, ...]) -> None:
+def write_indexes(site: Path, course: Course) -> None:
     """Replace the one index of a finished site by one for each language."""
     path = site / INDEX
-    indexes = split_index(path.read_text(encoding="utf-8"), locales)
+    indexes = split_index(path.read_text(encoding="utf-8"), course)
     for locale, text in indexes.items():
-        target = site / INDEX if locale == locales[0] else site / locale / INDEX
+        target = site / INDEX if locale == course.source_locale else site / locale / INDEX
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")
