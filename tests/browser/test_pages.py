@@ -338,59 +338,6 @@ def test_nothing_is_offered_to_a_reader_of_the_page(
     expect(page.locator("course-offer:visible")).to_have_count(0)
 
 
-# ── search ─────────────────────────────────────────────────────────────────
-
-QUERIES = [
-    ("", "患者体验", "cases/cleveland-clinic/"),
-    ("", "成熟度", "maturity/matrix/"),
-    ("", "克利夫兰", "cases/cleveland-clinic/"),
-    ("", "以客户为中心", "reference/glossary/"),
-    ("", "VeriSM", "lessons/01-shared-words/"),
-    ("", "指挥棒", "lessons/06-turning/"),
-    ("en/", "patient experience", "cases/cleveland-clinic/"),
-    ("en/", "maturity", "maturity/matrix/"),
-    ("en/", "empathy", "reference/glossary/"),
-    ("en/", "VeriSM", "lessons/01-shared-words/"),
-    ("en/", "definitions", "lessons/01-shared-words/"),
-    ("en/", "Cleveland", "cases/cleveland-clinic/"),
-]
-
-
-@pytest.mark.parametrize(("prefix", "query", "wanted"), QUERIES)
-def test_search(
-    context_factory: Contexts, site_url: str, prefix: str, query: str, wanted: str
-) -> None:
-    found = search(open_page(context_factory, site_url + prefix + LESSON), query)
-    pages = list(dict.fromkeys(url.split("#")[0].split("?")[0] for url in found))
-    assert all(("/en/" in url) is bool(prefix) for url in pages), pages
-    assert site_url + prefix + wanted in pages[:3], pages
-
-
-def search(page: Page, query: str) -> list[str]:
-    """Type a query as a person does; the addresses of the results."""
-    box = page.locator(".md-search__input")
-    box.click()
-    page.keyboard.insert_text(query)
-    page.keyboard.press("End")  # the theme listens to keys, not to input
-    page.locator(".md-search-result__item").first.wait_for()
-    links = page.locator("a.md-search-result__link").all()
-    return [link.evaluate("a => a.href") for link in links]
-
-
-def test_the_index_is_loaded_on_first_use(context_factory: Contexts, site_url: str) -> None:
-    page = context_factory().new_page()
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(site_url + LESSON)
-    page.wait_for_load_state("networkidle")
-    late = ("search_index", "sitemap", "/workers/search.")
-    assert not [url for url in asked if any(name in url for name in late)]
-    assert {url.startswith(site_url) for url in asked} == {True}
-    search(page, "客户")
-    assert len([url for url in asked if "search_index" in url]) == 1
-    assert len([url for url in asked if "/workers/search." in url]) == 1
-
-
 # ── scheme, print, no script, forced colours ───────────────────────────────
 
 

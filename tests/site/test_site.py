@@ -78,7 +78,7 @@ def test_styles_and_scripts_load_nothing_from_another_host(site: Path) -> None:
     css = "".join(path.read_text(encoding="utf-8") for path in site.rglob("*.css"))
     assert re.findall(r"(?:url\(\s*[\"']?|@import\s*[\"'])(?:https?:)?//[^)\"']+", css) == []
     ours = [*site.glob("assets/javascripts/course.*.js"), *site.glob("assets/javascripts/search*")]
-    assert len(ours) == 2
+    assert len(ours) == 3
     for path in ours:
         assert not re.search(r"https?://", path.read_text(encoding="utf-8")), path.name
 

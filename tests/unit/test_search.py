@@ -1,11 +1,16 @@
-"""What the search's indexer is given to read."""
+"""What the search's indexer is given to read, and what the index carries."""
 
 from __future__ import annotations
+
+import json
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from course.site.search import cut_excluded, drop_marks
+from course.model import DataFile
+from course.site.search import cut_excluded, drop_marks, split_index
+from course.site.synonyms import build_synonyms, read_ignored
+from course.source.folder import build_course
 
 MARK = ' data-search-exclude="true"'
 
@@ -43,3 +48,53 @@ def test_whatever_stands_in_a_marked_element(inner: str, tag: str) -> None:
 
 def test_marks_do_not_reach_the_browser() -> None:
     assert drop_marks(f'<div class="x"{MARK}>a</div>') == '<div class="x">a</div>'
+
+
+COURSE = build_course(
+    ("zh", "en", "fr"),
+    {},
+    {
+        "glossary": DataFile(
+            "data/glossary.yml",
+            [{"id": "cx", "zh": "客户体验", "en": "customer experience (CX)"}],
+            {},
+        ),
+        "search": DataFile(
+            "data/search.yml",
+            {
+                "same": [{"to": {"zh": "客户", "en": "customer"}, "from": ["顾客", "Client"]}],
+                "ignore": {"en": ["the", "a"]},
+            },
+            {},
+        ),
+    },
+)
+
+
+def test_what_readers_type_in_any_language_leads_to_what_the_pages_say() -> None:
+    assert build_synonyms(COURSE, "zh") == {
+        "client": "客户",
+        "customer": "客户",
+        "customer experience": "客户体验",
+        "cx": "客户体验",
+        "顾客": "客户",
+    }
+    assert build_synonyms(COURSE, "en") == {
+        "client": "customer",
+        "cx": "customer experience",
+        "客户": "customer",
+        "客户体验": "customer experience",
+        "顾客": "customer",
+    }
+    assert build_synonyms(COURSE, "fr") == {}
+    assert read_ignored(COURSE, "en") == ["a", "the"] and read_ignored(COURSE, "fr") == []
+
+
+def test_each_index_carries_what_is_typed_and_no_more() -> None:
+    docs = [{"location": where, "title": "T", "text": "x"} for where in ("", "a/#b", "en/a/")]
+    index = json.dumps({"config": {"separator": " "}, "docs": docs})
+    made = {locale: json.loads(text) for locale, text in split_index(index, COURSE).items()}
+    assert [entry["location"] for entry in made["zh"]["docs"]] == ["", "a/#b"]
+    assert [entry["location"] for entry in made["en"]["docs"]] == ["a/"]
+    assert made["en"]["config"]["same"] == build_synonyms(COURSE, "en")
+    assert made["en"]["docs"][0] == {"location": "a/", "title": "T", "text": "x"}

@@ -30,6 +30,24 @@ def check_data(survey: Survey) -> Iterator[Finding]:
             if "year" in row and "fact" in row:
                 yield from _year(course, data, path, row)
     yield from _words_of_the_interface(course)
+    yield from _queries(course)
+
+
+def _queries(course: Course) -> Iterator[Finding]:
+    """The pages that queries must find."""
+    file = course.data.get("queries")
+    keys = {page.key for page in course.pages.values()}
+    for n, row in enumerate(file.value if file and isinstance(file.value, list) else []):
+        page = row.get("page") if isinstance(row, dict) else None
+        if file and isinstance(page, str) and page not in keys:
+            near = suggest(page, keys)
+            yield make_finding(
+                "broken-link",
+                file.path,
+                _line(file, (n, "page")),
+                f"'{page}' is not a page of the course",
+                f"write '{near}'" if near else "name a page, without language",
+            )
 
 
 def _words_of_the_interface(course: Course) -> Iterator[Finding]:
