@@ -188,6 +188,12 @@ class Question:
         raise KeyError(option_id)
 
 
+def hash_wording(*texts: str) -> str:
+    """Eight hex digits for words; letter case, width, spaces and punctuation do not count."""
+    text = json.dumps([fold(words) for words in texts], ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
+
+
 @lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """Letters, digits and symbols alone, in one case and width: for comparing wording."""

@@ -16,9 +16,10 @@ import pytest
 
 from course.checks.wording import OURS
 from course.generated import derive_cards, derive_questions
-from course.generated.card import Choice, choose, rank, strip_marks
+from course.generated.card import Choice, choose, rank
 from course.model import SHAKY, Course, DataFile, Fact, Question, fold
 from course.source.folder import read_course
+from course.source.inline import strip_marks
 
 ROOT = Path(__file__).resolve().parents[2]
 COURSE = read_course(ROOT / "docs")

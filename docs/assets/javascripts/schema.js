@@ -70,6 +70,8 @@ export const SCHEMA = {
   "setting:place": { lesson: isText, section: isText, at: isText },
   "setting:offer": { done: isFlag },
   assessment: { edition: isCount, marks: isMarks, evidence: isTexts, who: isText, "edits?": isText, at: isText },
+  check: { revision: isText, done: isFlag, note: isText, owner: isText, date: isText, at: isText },
+  sheet: { revision: isText, text: isText, at: isText },
   "team:codes": { text: isText, at: isText },
   "team:repair": { what: isText, owner: isText, date: isText, at: isText },
 }

@@ -23,6 +23,8 @@ def check_ids(survey: Survey) -> Iterator[Finding]:
                     yield from _taken(survey.course, leaf.page, kind, name, line, seen)
     for data in survey.course.data.values():
         yield from _rows(data)
+    if "worksheets" in survey.course.data:
+        yield from _fields(survey.course, survey.course.data["worksheets"])
 
 
 def _stored(page: Page) -> Iterator[tuple[str, str, int]]:
@@ -36,6 +38,10 @@ def _stored(page: Page) -> Iterator[tuple[str, str, int]]:
     for block in page.blocks("activity", "check"):
         if block.option("id"):
             yield block.kind, block.option("id"), block.option_lines["id"]
+    for block in page.blocks("check"):
+        for line in block.names("lines"):
+            name = f"{block.option('id')}:{line}"
+            yield "line", name, block.option_lines.get("lines", block.line)
 
 
 def _taken(
@@ -46,7 +52,7 @@ def _taken(
     line: int,
     seen: dict[tuple[str, str], tuple[str, int]],
 ) -> Iterator[Finding]:
-    noun = "checklist" if kind == "check" else kind
+    noun = {"check": "checklist", "line": "checklist line"}.get(kind, kind)
     if (kind, name) in seen:
         path, other = seen[kind, name]
         yield make_finding(
@@ -92,3 +98,33 @@ def _rows(data: DataFile) -> Iterator[Finding]:
                     "choose another one, or put the two entries together",
                 )
             seen.setdefault(name, line)
+
+
+def _fields(course: Course, data: DataFile) -> Iterator[Finding]:
+    """The fields of worksheets, which keep what a reader writes into them."""
+    for n, sheet in enumerate(data.value if isinstance(data.value, list) else []):
+        rows = sheet.get("rows") if isinstance(sheet, dict) else None
+        seen: dict[str, int] = {}
+        for m, row in enumerate(rows if isinstance(rows, list) else []):
+            field = row.get("id") if isinstance(row, dict) else None
+            if not isinstance(field, str):
+                continue
+            line = data.lines.get((n, "rows", m, "id"), 1)
+            if field in seen:
+                yield make_finding(
+                    "repeated-id",
+                    data.path,
+                    line,
+                    f"the id '{field}' is taken by line {seen[field]}",
+                    "choose another one: what a reader wrote is kept under it",
+                )
+            seen.setdefault(field, line)
+            name = f"{sheet.get('id')}:{field}"
+            if name in course.retired:
+                yield make_finding(
+                    "retired-id",
+                    data.path,
+                    line,
+                    f"the field id '{name}' was withdrawn (data/retired.yml)",
+                    "choose a new one: old notes in learners' browsers belong to the old id",
+                )

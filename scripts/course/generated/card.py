@@ -8,13 +8,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from course.model import Course, Locale, Localized, Option, Page, Question, QuestionKind, fold
-from course.source.inline import CITATION, LINK
 
 OPTIONS = 4
 """Answers of a choice, the right one included."""
 
 _MARKS = re.compile(r"([\\`*_\[\]])")
-_WIDE_GAP = re.compile(r"([，。：；？！]) ")
 _TERM = re.compile(r"\]\(term:([a-z0-9-]+)\)")
 
 
@@ -98,12 +96,6 @@ def say(course: Course, key: str, **values: Localized | int) -> Localized:
 def quote(course: Course, text: Localized) -> Localized:
     """A text of a data file as Markdown that shows it to the letter, in every language."""
     return {locale: _MARKS.sub(r"\\\1", course.pick(text, locale)) for locale in course.locales}
-
-
-def strip_marks(markdown: str) -> str:
-    """Inline Markdown as the words alone, without citations."""
-    words = LINK.sub(r"\2", CITATION.sub("", markdown)).replace("**", "").strip()
-    return _WIDE_GAP.sub(r"\1", words)
 
 
 def rank(names: Iterable[str], salt: str) -> list[str]:

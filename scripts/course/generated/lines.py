@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from course.checklist import find_check, read_lines
 from course.generated.card import (
     Card,
     Choice,
@@ -13,11 +14,10 @@ from course.generated.card import (
     say,
     source_lessons,
     spread,
-    strip_marks,
 )
 from course.html.nodes import lesson_number
-from course.html.practice import checklist_lines
-from course.model import Block, Course, Localized, Page
+from course.model import Course, Localized, Page
+from course.source.inline import strip_marks
 
 LINES = 1
 """Lines of one checklist that become cards: the page that holds them must stay light."""
@@ -55,18 +55,11 @@ def _find_line(course: Course, lesson: Page, check: str, line: str) -> Localized
     """The words of a line in every language that has it."""
     found = {}
     for locale in course.locales:
-        page = course.page(lesson.key, locale)
-        block = _find_check(page, check) if page else None
-        if block is None:
-            continue
-        texts = dict(zip(block.names("lines"), checklist_lines(block.body), strict=False))
+        block = find_check(course.page(lesson.key, locale), check)
+        texts = {row.id: row.text for row in read_lines(block)} if block else {}
         if line in texts:
             found[locale] = strip_marks(texts[line])
     return found if course.source_locale in found else {}
-
-
-def _find_check(page: Page, check: str) -> Block | None:
-    return next((b for b in page.blocks("check") if b.option("id") == check), None)
 
 
 def _option(course: Course, lesson: Page, right: bool) -> Choice:

@@ -2,43 +2,44 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from course.checklist import find_check, line_revisions, read_lines
 from course.html.figures.measure import FigureError
 from course.html.figures.words import read_data
 from course.html.nodes import lesson_number, node, verbatim
 from course.html.scene import Nest, Scene
-from course.model import Block, Page
-
-_ITEM = re.compile(r"[-*+] +")
-
-
-def checklist_lines(body: str) -> list[str]:
-    """The lines of a checklist as inline Markdown, wrapped lines joined."""
-    lines: list[str] = []
-    for raw in body.split("\n"):
-        match = _ITEM.match(raw)
-        if match:
-            lines.append(raw[match.end() :].strip())
-        elif lines and raw.strip():
-            lines[-1] += " " + raw.strip()
-    return lines
+from course.model import Block, Page, hash_wording
 
 
 def build_checklist(block: Block, scene: Scene, _nest: Nest | None = None) -> Element:
-    """A `check` block: lines to tick, each with its id."""
-    name = f"check-{block.option('id')}"
+    """A `check` block: lines to tick; `course-checklist` keeps the ticks and what is noted."""
+    return _checklist(block, scene.page, scene)
+
+
+def _checklist(block: Block, lesson: Page, scene: Scene) -> Element:
+    check = block.option("id")
+    name = f"check-{check}"
+    revisions = line_revisions(scene.course, lesson, check)
     rows = node("ul", class_="ck plain")
-    ids = block.names("lines")
-    for n, text in enumerate(checklist_lines(block.body)):
-        line = ids[n] if n < len(ids) else str(n + 1)
-        box = node("input", type="checkbox", value=line)
-        rows.append(node("li", node("label", box, node("span", text)), data_line=line))
+    for line in read_lines(block):
+        box = node("input", type="checkbox", value=line.id)
+        words = node("label", box, node("span", line.text))
+        revision = revisions.get(line.id, line.revision)
+        rows.append(node("li", words, data_line=line.id, data_revision=revision))
     title = node("p", block.title, class_="label", id=f"{name}-title") if block.title else None
     titled = f"{name}-title" if block.title else None
-    return node("section", title, rows, id=name, class_="checklist", aria_labelledby=titled)
+    return node(
+        "course-checklist",
+        title,
+        rows,
+        id=name,
+        class_="checklist",
+        role="group",
+        aria_labelledby=titled,
+        data_check=check,
+    )
 
 
 def place_checklist(name: str, scene: Scene) -> Element:
@@ -48,11 +49,11 @@ def place_checklist(name: str, scene: Scene) -> Element:
         FigureError: no lesson in this language has a checklist of that id.
     """
     for page in scene.course.lessons(scene.page.locale):
-        for block in page.blocks("check"):
-            if block.option("id") == name:
-                made = build_checklist(block, scene)
-                made.append(_explained(page, block.section or "", scene))
-                return made
+        block = find_check(page, name)
+        if block:
+            made = _checklist(block, page, scene)
+            made.append(_explained(page, block.section or "", scene))
+            return made
     raise FigureError(f"no lesson has a checklist '{name}'")
 
 
@@ -63,7 +64,9 @@ def _explained(page: Page, section: str, scene: Scene) -> Element:
 
 
 def place_worksheet(name: str, scene: Scene) -> Element:
-    """A form to print and fill in by hand: what to write in each field, and room for it.
+    """A form to fill in: what to write in each field, and room for it.
+
+    On paper it is filled in by hand; `course-worksheet` makes fields of it that keep their text.
 
     Raises:
         FigureError: `data/worksheets.yml` has no worksheet of that id.
@@ -72,10 +75,10 @@ def place_worksheet(name: str, scene: Scene) -> Element:
     sheet = next((row for row in sheets if row["id"] == name), None)
     if sheet is None:
         raise FigureError(f"worksheets.yml has no worksheet '{name}'")
-    made = node("section", class_="sheet")
+    made = node("course-worksheet", class_="sheet", data_sheet=name)
     head = node("p", class_="sheet-head")
     for field in ("name", "date"):
-        head.append(node("span", scene.say(f"practice.{field}")))
+        head.append(node("span", scene.say(f"practice.{field}"), data_field=field))
     made.append(head)
     rows = node("tbody")
     for row in sheet["rows"]:
@@ -83,7 +86,11 @@ def place_worksheet(name: str, scene: Scene) -> Element:
         if "hint" in row:
             label.append(node("small", scene.pick(row["hint"])))
         room = min(max(int(row.get("lines", 2)), 1), 6)
-        rows.append(node("tr", label, node("td", class_=f"room room-{room}")))
+        source = scene.course.source_locale
+        words = (str(row.get(part, {}).get(source, "")) for part in ("label", "hint"))
+        space = node("td", class_=f"room room-{room}")
+        revision = hash_wording(*words)
+        rows.append(node("tr", label, space, data_field=str(row["id"]), data_revision=revision))
     made.append(node("table", rows, class_="tbl sheet-form"))
     if "check" in sheet:
         made.append(node("p", scene.pick(sheet["check"]), class_="sheet-check"))

@@ -14,21 +14,40 @@ from course.model import Page
 SCRIPTS = Path("assets") / "javascripts"
 STYLES = Path("assets") / "stylesheets"
 
-PARTS = ("home", "progress", "assessment", "team", "final", "review")
-"""Scripts that only some pages load: the home page, and pages with a place of that name."""
+PARTS: Mapping[str, frozenset[str]] = {
+    "home": frozenset(),
+    "progress": frozenset({"progress"}),
+    "assessment": frozenset({"assessment"}),
+    "team": frozenset({"team"}),
+    "final": frozenset({"final"}),
+    "review": frozenset({"review"}),
+    "practice": frozenset({"check", "checklist", "worksheet"}),
+}
+"""Scripts that only some pages load, with the kinds of block or place that need them; `home` is
+the home page's."""
 
 
 def choose_parts(page: Page | None) -> tuple[str, ...]:
     """The parts that a page needs."""
     if page is None:
         return ()
-    found = {"home"} if page.key == "index" else set()
-    found.update(block.title.strip() for block in page.blocks("place"))
-    return tuple(name for name in PARTS if name in found)
+    found = _kinds(page)
+    return tuple(
+        name
+        for name, kinds in PARTS.items()
+        if kinds & found or (name == "home" and page.key == "index")
+    )
+
+
+def _kinds(page: Page) -> set[str]:
+    """The kinds of its blocks and of its places."""
+    places = {block.title.partition(":")[0].strip() for block in page.blocks("place")}
+    return places | {block.kind for block in page.blocks()}
 
 
 SHEETS: Mapping[str, frozenset[str]] = {
     "matrix": frozenset({"matrix"}),
+    "checklist": frozenset({"check", "checklist"}),
     "practice": frozenset({"checklist", "worksheet", "statements", "level", "assessment", "team"}),
     "assessment": frozenset({"assessment", "team"}),
     "path": frozenset({"path", "paths"}),
@@ -39,8 +58,8 @@ SHEETS: Mapping[str, frozenset[str]] = {
     "review": frozenset({"review"}),
     "final": frozenset({"final"}),
 }
-"""Style sheets that only some pages load, with the kinds of place that need them. They follow
-`course.css` in this order."""
+"""Style sheets that only some pages load, with the kinds of block or place that need them. They
+follow `course.css` in this order."""
 
 
 APART = ("sheets",)
@@ -51,8 +70,8 @@ def choose_sheets(page: Page | None) -> tuple[str, ...]:
     """The style sheets that a page needs besides the one of every page."""
     if page is None:
         return ()
-    found = {block.title.partition(":")[0].strip() for block in page.blocks("place")}
-    return tuple(name for name, places in SHEETS.items() if places & found)
+    found = _kinds(page)
+    return tuple(name for name, kinds in SHEETS.items() if kinds & found)
 
 
 class AssetError(Exception):

@@ -14,6 +14,9 @@ LINK = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*(<[^>]*>|[^\s)]*)[^)
 SPAN = re.compile(r"(?<!\\)(?:\\{2})+(?=`+)|(?<!\\)(`+)(.+?)(?<!`)\1(?!`)")
 
 
+_WIDE_GAP = re.compile(r"([，。：；？！]) ")
+
+
 @dataclass(frozen=True)
 class Mark:
     """A citation or a link: its target (`fact-id`, `term:id`, address), text and line."""
@@ -54,6 +57,12 @@ def mask_code(text: str) -> str:
     flags = code_lines(lines)
     masked = "\n".join(" " * len(s) if code else s for s, code in zip(lines, flags, strict=True))
     return SPAN.sub(lambda m: " " * len(m[0]) if m[1] else m[0], masked)
+
+
+def strip_marks(markdown: str) -> str:
+    """Inline Markdown as the words alone, without citations."""
+    words = LINK.sub(r"\2", CITATION.sub("", markdown)).replace("**", "").strip()
+    return _WIDE_GAP.sub(r"\1", words)
 
 
 def find_citations(text: str, line: int = 1) -> Iterator[Mark]:
