@@ -7,7 +7,6 @@ defect, where it must fail.
 
 from __future__ import annotations
 
-import gzip
 import json
 import shutil
 import subprocess
@@ -982,17 +981,6 @@ def test_axe_finds_nothing_in_any_state(quiz: Page, scheme: str) -> None:
     assert state(quiz, MATCHING) == "error"
     quiz.locator("article > p a.term").first.focus()
     assert quiz.evaluate(run) == []
-
-
-def test_bundles_stay_small(www: Path) -> None:
-    sizes = {
-        name: len(gzip.compress((www / name).read_bytes(), 9))
-        for name in ("course.js", "search-lazy.js", "course.css")
-    }
-    assert sizes["course.js"] + sizes["search-lazy.js"] < 15 * 1024
-    assert sizes["search-lazy.js"] < 1024
-    # What a lesson may load of ours, in all.
-    assert sum(sizes.values()) < 25 * 1024
 
 
 def test_scripts_have_sound_types_and_no_unsafe_sink() -> None:

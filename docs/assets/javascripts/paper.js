@@ -12,7 +12,7 @@ import { make } from "./dom.js"
 export function readWords(element) {
   const twin = /** @type {Element | undefined} */ (element?.cloneNode(true))
   for (const part of twin?.querySelectorAll(".cite, .tip, .vh") ?? []) part.remove()
-  return (twin?.textContent ?? "").replace(/\s+/g, " ").trim()
+  return (twin?.textContent ?? "").replace(/[\u200b\u2060]/g, "").replace(/\s+/g, " ").trim()
 }
 
 /** A field keeps its caret when nothing changed.
