@@ -241,7 +241,7 @@ def test_a_draft_stays_over_pages_and_languages(alone: Page, site_url: str) -> N
     assert alone.locator(".assess .acts .say").inner_text() == "16 条中打了 13 条"
     press(alone, "清空这一份…")
     alone.locator("dialog").get_by_role("button", name="清空", exact=True).click()
-    assert alone.locator(".assess :checked").count() == 0
+    expect(alone.locator(".assess :checked")).to_have_count(0)
     assert stored(alone, "assessment") == {}
 
 

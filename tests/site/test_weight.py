@@ -32,7 +32,7 @@ def test_a_lesson_loads_little_of_ours(site: Path, prefix: str) -> None:
         scripts = sum(map(weigh, find_ours(page, SCRIPT)))
         sheets = sum(map(weigh, find_ours(page, SHEET)))
         assert 0 < scripts < LESSON_SCRIPT, page
-        assert 0 < sheets and scripts + sheets < LESSON, page
+        assert sheets > 0 and scripts + sheets < LESSON, page
 
 
 def test_all_scripts_together(site: Path) -> None:
