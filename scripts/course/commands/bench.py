@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, Response
 
 from course.commands.build import build
 from course.commands.chrome import NoBrowser, open_chrome, serve_folder
+from course.commands.judging import measure_judging
 from course.commands.mkdocs import mkdocs_environment
 from course.commands.screenshots import KINDS
 
@@ -43,6 +44,7 @@ def bench(root: Path, target: Path | None) -> int:
         try:
             with open_chrome() as browser, serve_folder(work / "site") as url:
                 views = [_measure_view(browser, url, kind.name, kind.path) for kind in KINDS]
+                judging = measure_judging(browser, url)
         except NoBrowser as error:
             print(f"bench: {error}", file=sys.stderr)
             return 2
@@ -50,6 +52,7 @@ def bench(root: Path, target: Path | None) -> int:
             "build": _measure_build(root, work),
             "first view": [view for view in views if view["kind"] not in ("search", "quiz")],
             "search index": _measure_indexes(work / "site"),
+            "answer, processor four times slower": judging,
             "check": _measure_check(root),
         }
     print(write_table(figures))
@@ -125,7 +128,7 @@ def _measure_view(browser: Browser, url: str, kind: str, path: str) -> dict[str,
     if kind == "404":
         sizes = {}
     context.close()
-    own = sum(size for name, size in sizes.items() if "/course." in name or "/search-lazy" in name)
+    own = sum(size for name, size in sizes.items() if _is_own(name))
     return {
         "kind": kind,
         "requests": len(sizes),
@@ -133,6 +136,13 @@ def _measure_view(browser: Browser, url: str, kind: str, path: str) -> dict[str,
         "own script and style KB": round(own / 1000, 1),
         "hosts": len({urlsplit(name).netloc for name in sizes}),
     }
+
+
+def _is_own(address: str) -> bool:
+    """Whether a script or a style sheet is ours, not Material's."""
+    folder, _, name = urlsplit(address).path.rpartition("/")
+    theirs = ("main.", "palette.", "bundle.", "search.")
+    return folder.endswith(("/javascripts", "/stylesheets")) and not name.startswith(theirs)
 
 
 def _weight(response: Response) -> int:
