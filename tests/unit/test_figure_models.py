@@ -11,6 +11,7 @@ from course.checks.numbers import numbers_of_claim
 from course.html.figures import FIGURES, FigureError
 from course.html.figures.canvas import Canvas
 from course.html.figures.rope import PARTS
+from course.html.figures.statuses import count_statuses
 from tests.unit.place_page import LOCALES, block_of, course, scene_of, words_of
 
 MODELS = (
@@ -205,3 +206,15 @@ def test_the_head_of_a_dashed_arrow_is_whole_and_points_along_the_line() -> None
     line, head = canvas.parts
     assert line.get("d") == "M0 0L10 0L10 30" and line.get("class") == "f-line f-dash"
     assert head.get("d") == "M5 25L10 30L15 25" and head.get("class") == "f-line"
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_bars_of_the_statuses_are_as_long_as_their_claims_are_many(locale: str) -> None:
+    counts = [n for _, n in count_statuses(course())]
+    assert sum(counts) == sum(fact.publish for fact in course().facts.values())
+    for svg in drawings("check-statuses", locale):
+        widths = [float(box.get("width", "0")) for box in of_class(svg, "rect", "f-t3")]
+        drawn = [n for n in counts if n]
+        assert widths == pytest.approx([n * widths[0] / drawn[0] for n in drawn], abs=0.1)
+        shown = [int("".join(filter(str.isdigit, text))) for text in texts_of(svg)[1::2]]
+        assert shown == counts

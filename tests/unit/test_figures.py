@@ -25,6 +25,7 @@ NARROWEST_PAGE = 284
 """What a page of 320 px leaves for a figure."""
 
 DRAWN = [
+    ("check-statuses", ""),
     ("closed-loop", ""),
     ("experience-stages", ""),
     ("interaction-chain", ""),

@@ -83,6 +83,7 @@ PLACES: Mapping[str, Spec] = {
     "sure": Spec("none", {}, {"facts": "names"}),
     "team": Spec(),
     "worksheet": Spec(),
+    "figure: check-statuses": Spec(),
     "figure: closed-loop": Spec(),
     "figure: experience-stages": Spec(),
     "figure: four-definitions": Spec(),

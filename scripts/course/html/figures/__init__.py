@@ -17,6 +17,7 @@ from course.html.figures.operations import build_operations
 from course.html.figures.organisation import build_organisation
 from course.html.figures.rope import build_rope
 from course.html.figures.stages import build_stages
+from course.html.figures.statuses import build_statuses
 from course.html.figures.timeline import build_timeline
 from course.html.scene import Scene
 from course.model import Block
@@ -24,6 +25,7 @@ from course.model import Block
 Figure = Callable[[Block, Scene], Element]
 
 FIGURES: Mapping[str, Figure] = {
+    "check-statuses": build_statuses,
     "closed-loop": build_loop,
     "experience-stages": build_stages,
     "four-definitions": build_definitions,
