@@ -33,9 +33,35 @@ def course() -> Course:
     return COURSE
 
 
-def test_no_rule_is_broken(course: Course) -> None:
-    errors = [finding for finding in check_course(course) if finding.severity == "error"]
-    assert not errors, "\n" + write_text(errors, "docs")
+def test_no_rule_is_broken_and_no_warning_unexplained(course: Course) -> None:
+    findings = check_course(course)
+    assert not findings, "\n" + write_text(findings, "docs")
+
+
+def test_the_course_is_as_large_as_it_says(course: Course) -> None:
+    for locale in course.locales[:2]:
+        questions = [q for page in course.lessons(locale) for q in page.questions]
+        assert len(course.lessons(locale)) == 10
+        assert sum(not q.final for q in questions) >= 78
+        assert sum(q.final for q in questions) >= 20
+        keys = [page.key for page in course.pages.values() if page.locale == locale]
+        assert sum(key.startswith("practice/checklist-") for key in keys) == 10
+        assert sum(key.startswith("practice/worksheet-") for key in keys) >= 10
+        assert sum(key.startswith("cases/") and not key.endswith("index") for key in keys) == 3
+    assert sum(fact.publish for fact in course.facts.values()) >= 247
+    assert len(course.terms) >= 60 and len(course.sources) >= 43
+
+
+@pytest.mark.parametrize("page", [p for p in PAGES if p.is_lesson], ids=lambda page: page.path)
+def test_a_lesson_has_what_every_lesson_has(page: Page) -> None:
+    kinds = {block.kind for block in page.blocks()}
+    assert {"activity", "case", "check", "key", "notes", "other", "place", "take"} <= kinds
+    teaching = list(page.blocks("place"))
+    assert [b for b in teaching if b.title.startswith("figure:") or b.title == "matrix"]
+    assert 7 <= len(page.learner_questions) <= 8
+    assert sum(question.final for question in page.questions) == 2
+    after = write_page(page).partition("/// take")[2].partition("\n///\n")[2]
+    assert "？" in after.partition("/// notes")[0] or "?" in after.partition("/// notes")[0]
 
 
 def test_lessons_stand_in_both_first_languages(course: Course) -> None:

@@ -219,3 +219,31 @@ def test_an_accepted_warning_is_silent_and_an_error_cannot_be_accepted(docs: Pat
 def test_an_acceptance_needs_its_reason(docs: Path) -> None:
     (docs / "data/accepted.yml").write_text("- {rule: a, path: b, about: c}\n", encoding="utf-8")
     assert {f.rule for f in check(docs)} == {"data-schema", "unused-acceptance"}
+
+
+# What leads astray
+
+
+def test_a_misconception_is_known_and_used(docs: Path) -> None:
+    with (docs / "data/misconceptions.yml").open("a", encoding="utf-8") as file:
+        file.write("- id: idle\n  name: {zh: 没有人这样想, en: Nobody thinks so}\n")
+    for path in (EN, ZH):
+        change(docs, path, "misconceptions: will-counts", "misconceptions: wil-counts")
+    assert [(f.rule, f.path, f.message) for f in check(docs)] == [
+        ("misconception", "data/misconceptions.yml", "no distractor stands for 'will-counts'"),
+        ("misconception", "data/misconceptions.yml", "no distractor stands for 'idle'"),
+        ("misconception", EN, "docs/data/misconceptions.yml has no 'wil-counts'"),
+        ("misconception", ZH, "docs/data/misconceptions.yml has no 'wil-counts'"),
+    ]
+
+
+def test_an_ordering_has_no_misconceptions(docs: Path) -> None:
+    for path in (EN, ZH):
+        text = "objective: compare\n    section: ways\n\n"
+        page = (docs / path).read_text(encoding="utf-8")
+        start = page.index("/// question | l01-order")
+        mended = page[start:].replace(text, f"{text[:-1]}    misconceptions: all-know\n\n", 1)
+        (docs / path).write_text(page[:start] + mended, encoding="utf-8")
+    found = check(docs)
+    assert {f.rule for f in found} == {"misconception"}
+    assert found[0].fix == "remove the line: an ordering and a matching have no distractors"

@@ -15,6 +15,7 @@ from course.checks.ids import check_ids
 from course.checks.items import check_items
 from course.checks.lessons import check_lessons
 from course.checks.links import check_links
+from course.checks.misconceptions import check_misconceptions
 from course.checks.numbers import check_numbers
 from course.checks.options import check_options
 from course.checks.pairs import check_pairs
@@ -71,6 +72,7 @@ CHECKS: tuple[Check, ...] = (
     check_placeholders,
     check_style,
     check_translations,
+    check_misconceptions,
 )
 
 

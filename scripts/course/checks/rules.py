@@ -343,6 +343,11 @@ _WARNINGS: tuple[tuple[str, str, str], ...] = (
         "Let half of the choice questions begin with a situation.",
     ),
     ("yes-no-share", "A favourite verdict can be guessed.", "Let both verdicts be right as often."),
+    (
+        "misconception",
+        "A distractor that nobody believes teaches nothing.",
+        "Name the misconception that leads to each distractor.",
+    ),
     ("negative-stem", "A negation is easily overlooked.", "Ask for what is so."),
     ("key-length", "A full key gives itself away.", "Make key and distractors as long."),
     ("longest-key", "Whoever picks the longest option would pass.", "Vary what is longest."),
