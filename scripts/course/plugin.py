@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 import logging
-from collections.abc import Sequence
+import signal
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, cast
 
 from mkdocs.config.config_options import Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils.templates import TemplateContext
@@ -20,7 +23,7 @@ from course.html.allowed import explain_danger
 from course.html.engine import Engine, EngineError
 from course.html.extension import CourseExtension, compose
 from course.html.scene import Scene
-from course.model import Course, Locale
+from course.model import Course, DataFile, Locale
 from course.outputs.sheets import build_sheets
 from course.site.assets import (
     Asset,
@@ -34,6 +37,7 @@ from course.site.context import SiteContext
 from course.site.facts import Detail, build_facts, choose_detail, write_data
 from course.site.navigation import build_navigation
 from course.site.policy import PolicyError, add_policy
+from course.site.preview import add_reload, choose_findings, write_failure, write_preview
 from course.site.search import (
     cut_excluded,
     drop_marks,
@@ -42,7 +46,7 @@ from course.site.search import (
     write_indexes,
 )
 from course.source.config import read_extensions
-from course.source.folder import FolderError, read_course
+from course.source.folder import FolderError, build_course, read_course
 
 log = logging.getLogger("mkdocs.plugins.course")
 
@@ -62,9 +66,14 @@ class CoursePlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         self.extension = CourseExtension()
         self.content = ""
         self.serving = False
+        self.findings: list[Finding] = []
+        self.sound: dict[str, DataFile] = {}
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
-        self.serving = command == "serve"
+        self.serving = self.extension.lenient = command == "serve"
+        if self.serving:
+            # As Ctrl-C does: MkDocs then removes what it has made.
+            signal.signal(signal.SIGTERM, signal.default_int_handler)
 
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -81,28 +90,68 @@ class CoursePlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
 
     def _load(self, docs: Path, root: Path, config: MkDocsConfig) -> None:
         """Read, check and bundle: once for all languages of a build."""
+        self.findings.clear()
+        self.facts.clear()
         try:
             bundling = Bundling(docs, root)
-            self.course = read_course(docs)
-            self.facts.clear()
-            self.assets = bundling.finish()
+            self._read(docs)
+            self._bundle(bundling)
         except (FolderError, AssetError) as error:
             raise PluginError(str(error)) from error
         if self.config["check"]:
             self._check()
         words = root / CACHE / "words.txt"
         words.parent.mkdir(parents=True, exist_ok=True)
-        words.write_text(write_dictionary(self.course), encoding="utf-8")
+        words.write_text(write_dictionary(self._course), encoding="utf-8")
         config.plugins["material/search"].config["jieba_dict_user"] = str(words)
+
+    def _read(self, docs: Path) -> None:
+        """Read the course; a preview goes on with the last one that could be read."""
+        try:
+            self.course = read_course(docs)
+        except FolderError as error:
+            if not (self.serving and self.course):
+                raise
+            self.findings.append(_explain("data/course.yml", str(error)))
+
+    def _bundle(self, bundling: Bundling) -> None:
+        """Bundle; a preview goes on with the last scripts and styles that could be bundled."""
+        try:
+            self.assets = bundling.finish()
+        except AssetError as error:
+            if not (self.serving and self.assets):
+                raise
+            self.findings.append(_explain("assets", str(error)))
 
     def _check(self) -> None:
         findings = check_course(self._course)
+        if self.serving:
+            findings = self._keep_sound(findings)
+        self.findings += findings
         for finding in findings:
             write = log.warning if finding.severity == "error" else log.info
             write(_line(finding))
         errors = sum(finding.severity == "error" for finding in findings)
         if errors and not self.serving:
             raise PluginError(f"the course has {errors} mistakes; nothing was built")
+
+    def _keep_sound(self, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+        """Go on with the last sound state of each data file that has mistakes now.
+
+        Returns:
+            The mistakes of those files, and what is wrong besides.
+        """
+        course = self._course
+        wrong = {f.path for f in findings if f.severity == "error"}
+        broken = {n: f for n, f in course.data.items() if f.path in wrong}
+        self.sound |= {n: f for n, f in course.data.items() if n not in broken}
+        kept = {n: self.sound[n] for n in broken if n in self.sound}
+        if not kept:
+            return tuple(findings)
+        self.course = build_course(course.locales, course.pages, {**course.data, **kept})
+        paths = {file.path for file in kept.values()}
+        rest = check_course(self.course)
+        return (*(f for f in findings if f.path in paths), *rest)
 
     @event_priority(-50)
     def on_page_markdown(
@@ -120,11 +169,14 @@ class CoursePlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         self, html: str, *, page: SitePage, config: MkDocsConfig, files: object
     ) -> str:
         for block, reason in self.extension.failures:
-            log.warning(f"{page.file.src_uri}:{block.line}: cannot be drawn: {reason}")
+            line = block.line if block else 1
+            self.findings.append(_explain(page.file.src_uri, f"cannot be drawn: {reason}", line))
+            log.warning(f"{page.file.src_uri}:{line}: cannot be drawn: {reason}")
         self.extension.failures.clear()
         if found := self._course.pages.get(page.file.src_uri):
             for danger in self.extension.dangers:
-                log.warning(_line(explain_danger(found, danger)))
+                self.findings.append(explain_danger(found, danger))
+                log.warning(_line(self.findings[-1]))
         return html
 
     @event_priority(50)
@@ -181,6 +233,37 @@ class CoursePlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         write_indexes(site, self._course)
         write_assets(self.assets, site)
         self._write_sheets(config, site)
+        if self.serving:
+            write_preview(Path(config.docs_dir), site)
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
+    ) -> LiveReloadServer:
+        """Reload without inline script; show the reason where the pages cannot be made."""
+        build, root = server.builder, server.mount_path
+        requests = itertools.count()
+
+        def inject(content: bytes, epoch: int) -> bytes:
+            return add_reload(content, root, epoch, next(requests))
+
+        def rebuild() -> None:
+            server.error_handler = missing
+            try:
+                build()
+            except Exception as error:
+                log.error(f"nothing was built: {error}")
+                page = write_failure(self.findings, f"{type(error).__name__}: {error}", root)
+                site = Path(config.site_dir)
+                for old in site.rglob("*.html"):
+                    old.unlink()
+                write_preview(Path(config.docs_dir), site)
+                epoch = server._wanted_epoch
+                server.error_handler = lambda _code: inject(page, epoch)
+
+        missing = server.error_handler
+        server._inject_js_into_html = inject  # type: ignore[method-assign]
+        server.builder = rebuild
+        return server
 
     def _write_sheets(self, config: MkDocsConfig, site: Path) -> None:
         """Pages that no Markdown file stands for: static-i18n cannot add such pages."""
@@ -216,6 +299,8 @@ class CoursePlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             {part: self.assets[f"{part}.js"].path for part in parts},
             [self.assets[f"{sheet}.css"].path for sheet in choose_sheets(page)],
             self._facts(locale, choose_detail(parts)),
+            self.serving,
+            choose_findings(self.findings, path) if self.serving else None,
         )
 
     def _facts(self, locale: Locale, detail: Detail) -> str:
@@ -250,6 +335,11 @@ def find_worker(folders: Sequence[str]) -> str:
         for path in sorted(Path(folder, "assets/javascripts/workers").glob("search.*.min.js")):
             return path.name
     raise PluginError("Material's search worker was not found")
+
+
+def _explain(path: str, message: str, line: int = 1) -> Finding:
+    """A failure of the preview as a finding."""
+    return Finding(path, line, "data-schema", message, "mend the file, or undo the last change")
 
 
 def _line(finding: Finding) -> str:

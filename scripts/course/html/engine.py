@@ -63,7 +63,8 @@ class Engine:
         self._extension.failures.clear()
         html = self._markdown.reset().convert(text)
         for block, reason in self._extension.failures:
-            raise EngineError(f"{scene.page.path}:{block.line}: cannot be drawn: {reason}")
+            line = block.line if block else 1
+            raise EngineError(f"{scene.page.path}:{line}: cannot be drawn: {reason}")
         # Python-Markdown writes XHTML, and raw HTML is switched off.
         return fromstring(f"<div>{html}</div>")
 

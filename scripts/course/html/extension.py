@@ -73,15 +73,17 @@ class CourseExtension(Extension):
         build: makes what stands in the place of `INSERT`, on pages that have no Markdown file.
         failures: the blocks that could not be drawn from the data, each with the reason.
         dangers: what the finished tree holds and no page may hold.
+        lenient: whether a block that data makes fail is left out and told, as in a preview.
     """
 
     INSERT = f"{OPEN}insert{CLOSE}"
     scene: Scene | None = None
+    lenient = False
     build: Callable[[Nest], Iterable[Element]] | None = None
 
     def __init__(self) -> None:
         super().__init__()
-        self.failures: list[tuple[Block, str]] = []
+        self.failures: list[tuple[Block | None, str]] = []
         self.dangers: list[Danger] = []
 
     def extendMarkdown(self, md: Markdown) -> None:
@@ -115,7 +117,10 @@ class _Blocks(BlockProcessor):
             return
         if match[1] == HEAD:
             home = scene.page.key == HOME
-            parent.extend(build_top(scene) if home else build_lesson_head(scene))
+            try:
+                parent.extend(build_top(scene) if home else build_lesson_head(scene))
+            except Exception as error:
+                self._tell(None, error)
             return
         if match[1] == "insert":
             if self.extension.build:
@@ -139,7 +144,18 @@ class _Blocks(BlockProcessor):
             return builder(block, scene, self._nest) if builder else None
         except FigureError as error:
             self.extension.failures.append((block, str(error)))
-            return None
+        except Exception as error:
+            self._tell(block, error)
+        return None
+
+    def _tell(self, block: Block | None, error: Exception) -> None:
+        """Note a failure that wrong data made; without a preview it is raised."""
+        if not self.extension.lenient:
+            raise error
+        name = type(error).__name__
+        self.extension.failures.append(
+            (block, f"the data that it needs are wrong ({name}: {error})")
+        )
 
     def _nest(self, parent: Element, text: str) -> None:
         """Render Markdown into `parent`, as the top level would."""

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from course.checks.report import RULES_PAGE
 from course.html.nodes import lesson_number
 from course.model import Course, Locale, Page
 from course.site.facts import write_data
+from course.site.preview import Panel
+from course.translation import follow
 
 STORE = "ccip"
 """Prefix of everything the site keeps in the browser. A change loses every answer."""
@@ -39,6 +42,8 @@ class SiteContext:
         parts: addresses of the scripts that only some pages need, by name, e.g. `progress`.
         sheets: addresses of the style sheets that only some pages need.
         facts: what the page's scripts know of the lessons, as JSON like `strings`.
+        serving: whether this is a preview.
+        panel: findings that a preview shows on the page.
     """
 
     course: Course
@@ -51,6 +56,8 @@ class SiteContext:
     parts: Mapping[str, str]
     sheets: Sequence[str]
     facts: str
+    serving: bool = False
+    panel: Panel | None = None
 
     @property
     def store(self) -> str:
@@ -108,6 +115,19 @@ class SiteContext:
         has = self.course.page(PRIVACY, self.course.source_locale)
         prefix = "" if self.locale == self.course.source_locale else f"{self.locale}/"
         return f"{prefix}{PRIVACY}/" if has else ""
+
+    def rules(self, rule: str) -> str:
+        """Address of a rule on the page that explains it."""
+        prefix = "" if self.locale == self.course.source_locale else f"{self.locale}/"
+        return f"{prefix}{RULES_PAGE}/#{rule}"
+
+    @property
+    def late(self) -> list[tuple[str, str]]:
+        """Id and title of the sections whose source has changed since they were translated."""
+        if self.page is None or self.text_locale != self.locale:
+            return []
+        sections = follow(self.course, self.page)
+        return [(s.id, s.title) for s in sections if s.state == "outdated"]
 
     def raw(self, key: str) -> str:
         """A string with its placeholders still in it."""

@@ -1,0 +1,125 @@
+"""`scripts/serve` on a small course: mistakes are shown, mended, and never stop the server."""
+
+from __future__ import annotations
+
+import shutil
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from course.commands.mkdocs import mkdocs_command, mkdocs_environment
+
+ROOT = Path(__file__).resolve().parents[2]
+CLEAN = ROOT / "tests" / "fixtures" / "checks" / "clean"
+LESSON = "lessons/01-shop.en.md"
+STARTS = 60
+"""Seconds that a busy machine may take to start the server."""
+
+
+@dataclass(frozen=True)
+class Preview:
+    docs: Path
+    url: str
+    temporary: Path
+    process: subprocess.Popen[bytes]
+
+
+def make_course(root: Path) -> Path:
+    """A small course with the templates, styles and words of the real one."""
+    docs = Path(shutil.copytree(CLEAN, root / "docs"))
+    shutil.copytree(ROOT / "docs" / "assets", docs / "assets")
+    for words in (ROOT / "docs" / "data").glob("strings*.yml"):
+        shutil.copy(words, docs / "data")
+    for locale in ("zh", "en"):
+        page = "---\ntitle: T\nlead: L\n---\n# T\n"
+        (docs / f"index.{locale}.md").write_text(page, encoding="utf-8")
+    shutil.copytree(ROOT / "overrides", root / "overrides")
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    (root / "node_modules").symlink_to(ROOT / "node_modules")
+    return docs
+
+
+@pytest.fixture(scope="module")
+def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
+    root = tmp_path_factory.mktemp("preview")
+    docs = make_course(root)
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    temporary = root / "tmp"
+    temporary.mkdir()
+    command = mkdocs_command(root, "serve", "--dev-addr", f"127.0.0.1:{port}")
+    env = {**mkdocs_environment(), "TMPDIR": str(temporary)}
+    with (root / "log").open("wb") as log:
+        process = subprocess.Popen(command, cwd=root, env=env, stdout=log, stderr=log)
+    url = f"http://127.0.0.1:{port}/"
+    until = time.monotonic() + STARTS
+    while time.monotonic() < until and process.poll() is None:
+        try:
+            urlopen(url, timeout=5).close()
+            break
+        except OSError:
+            time.sleep(0.2)
+    else:
+        process.kill()
+        pytest.fail((root / "log").read_text(encoding="utf-8"))
+    yield Preview(docs, url, temporary, process)
+    process.kill()
+    process.wait()
+
+
+MISTAKES = (
+    (LESSON, "@rumour", "@rumours", "unknown-fact", "write 'rumour'"),
+    (
+        "data/course.yml",
+        "locales: [zh, en]",
+        "locals: [zh, en]",
+        "data-schema",
+        "write 'locales: [zh, en]'",
+    ),
+    ("data/timelines.yml", "- id: shop", "- id: [shop", "yaml", "double quotes"),
+)
+
+
+def test_mistakes_are_shown_and_mended_and_nothing_is_left(
+    preview: Preview, browser: Browser
+) -> None:
+    page = browser.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda m: errors.append(m.text) if "Security Policy" in m.text else None)
+    page.goto(preview.url + "en/lessons/01-shop/")
+    title = page.locator("h1", has_text="A day in a shop")
+    expect(title).to_have_count(1)
+    for path, find, put, rule, remedy in MISTAKES:
+        _cycle(page, preview.docs / path, find, put, rule, remedy)
+    # Whatever cannot be made at all: a template that fails stands for it.
+    template = preview.docs.parent / "overrides" / "main.html"
+    _cycle(
+        page, template, "{% block content %}", "{% block content %}{{ 1 // 0 }}", "", "could not be"
+    )
+    assert errors == []
+    page.close()
+    preview.process.send_signal(signal.SIGINT)
+    assert preview.process.wait(timeout=20) in (0, 130, -signal.SIGINT)
+    assert list(preview.temporary.glob("mkdocs_*")) == []
+
+
+def _cycle(page: Page, path: Path, find: str, put: str, rule: str, remedy: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert find in text, path
+    path.write_text(text.replace(find, put, 1), encoding="utf-8")
+    panel = page.locator(".preview", has_text=remedy)
+    expect(panel).to_have_count(1, timeout=20_000)
+    assert rule in (panel.text_content() or "")
+    path.write_text(text, encoding="utf-8")
+    expect(panel).to_have_count(0, timeout=20_000)
+    expect(page.locator("h1", has_text="A day in a shop")).to_have_count(1, timeout=20_000)
