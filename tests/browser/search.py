@@ -61,7 +61,7 @@ def find_pages(page: Page, query: str, root: str) -> list[str]:
     found = []
     for row in ask(page, query):
         address = unquote(row["url"]).partition("#")[0].partition("?")[0]
-        found.append(address.removeprefix(root).removesuffix("index.html").strip("/"))
+        found.append(address.removeprefix(unquote(root)).removesuffix("index.html").strip("/"))
     return found
 
 

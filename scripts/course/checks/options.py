@@ -74,6 +74,7 @@ PLACES: Mapping[str, Spec] = {
     "matrix": Spec("none", {}, {"dimensions": "names"}),
     "path": Spec(),
     "paths": Spec(),
+    "offline": Spec(),
     "progress": Spec(),
     "review": Spec(),
     "sheets": Spec(),

@@ -13,6 +13,9 @@ from pathlib import Path
 from course.checks import check_course
 from course.checks.report import write_text
 from course.commands.mkdocs import mkdocs_command, mkdocs_environment
+from course.html.offline import ZIP
+from course.model import Course
+from course.site.offline import OfflineError, offer_zip, write_zip
 from course.source.folder import FolderError, read_course
 
 _LOUD = re.compile(r"^(WARNING|ERROR|CRITICAL|Error|Aborted|Traceback)")
@@ -70,12 +73,19 @@ def _build(root: Path, out: Path, fresh: Path) -> int:
         with subprocess.Popen(
             command, cwd=root, env=environment, stdout=log, stderr=subprocess.STDOUT
         ) as process:
-            mistakes = _check(root / "docs")
+            course, mistakes = _check(root / "docs")
             if mistakes:
                 process.terminate()
         log.seek(0)
         said = mistakes or _loud(log.read().decode("utf-8", "replace"))
-    if mistakes or process.returncode:
+    failed = mistakes or process.returncode
+    if course and not failed:
+        # Here and not in MkDocs: a preview needs no zip.
+        try:
+            offer_zip(fresh, course, write_zip(fresh, course, fresh / ZIP))
+        except OfflineError as error:
+            failed, said = True, f"{error}\n"
+    if failed:
         sys.stderr.write(said)
         print("build: the site was not built; nothing was changed", file=sys.stderr)
         return 1
@@ -88,14 +98,14 @@ def _build(root: Path, out: Path, fresh: Path) -> int:
     return 0
 
 
-def _check(docs: Path) -> str:
-    """What is wrong with the content, found while the pages are made; empty when nothing is."""
+def _check(docs: Path) -> tuple[Course | None, str]:
+    """The course and what is wrong with it, found while the pages are made; empty when nothing."""
     try:
-        findings = check_course(read_course(docs))
+        course = read_course(docs)
     except FolderError as error:
-        return f"{error}\n"
-    errors = [finding for finding in findings if finding.severity == "error"]
-    return write_text(errors, docs.name) if errors else ""
+        return None, f"{error}\n"
+    errors = [finding for finding in check_course(course) if finding.severity == "error"]
+    return course, write_text(errors, docs.name) if errors else ""
 
 
 def _replace(out: Path, fresh: Path) -> None:

@@ -13,6 +13,7 @@ from course.html.home import build_map
 from course.html.marks import GLOSSARY, build_status
 from course.html.matrix import build_matrix
 from course.html.nodes import node, verbatim
+from course.html.offline import build_offer
 from course.html.paths import build_paths, place_path
 from course.html.practice import (
     place_checklist,
@@ -239,6 +240,7 @@ PLACES: Mapping[str, Place] = {
     "lessons": build_map,
     "statements": lambda _block, scene: place_statements(scene),
     "paths": build_paths,
+    "offline": lambda _block, scene: build_offer(scene),
     "progress": build_progress,
     "sheets": lambda _block, scene: build_sheet_list(scene),
     "stored": build_stored,

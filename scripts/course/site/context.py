@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from course.checks.report import RULES_PAGE
 from course.html.nodes import lesson_number
+from course.html.targets import site_path
 from course.model import Course, Locale, Page
 from course.site.facts import write_data
 from course.site.preview import Panel
@@ -16,6 +17,7 @@ STORE = "ccip"
 """Prefix of everything the site keeps in the browser. A change loses every answer."""
 
 PRIVACY = "review/privacy"
+OFFLINE = "review/offline"
 
 
 @dataclass(frozen=True)
@@ -112,9 +114,16 @@ class SiteContext:
     @property
     def privacy(self) -> str:
         """Address of the page that says what is stored, empty where the course has none."""
-        has = self.course.page(PRIVACY, self.course.source_locale)
-        prefix = "" if self.locale == self.course.source_locale else f"{self.locale}/"
-        return f"{prefix}{PRIVACY}/" if has else ""
+        return self._address(PRIVACY)
+
+    @property
+    def offline(self) -> str:
+        """Address of the page that offers the course to download, empty where there is none."""
+        return self._address(OFFLINE)
+
+    def _address(self, key: str) -> str:
+        source = self.course.source_locale
+        return site_path(key, self.locale, source) if self.course.page(key, source) else ""
 
     def rules(self, rule: str) -> str:
         """Address of a rule on the page that explains it."""
