@@ -21,7 +21,7 @@ from course.checks.schema import SCHEMAS
 from course.checks.security import SCHEMES, plain_address
 from course.html.blocks import BUILDERS
 from course.html.figures import FIGURES
-from course.html.places import NAMED, NESTING
+from course.html.places import NAMED, NAMED_NESTING, NESTING
 from course.html.places import PLACES as DRAWN
 from course.source.folder import read_course
 
@@ -121,8 +121,9 @@ def test_paths_narrow_the_findings(docs: Path) -> None:
 def test_blocks_and_places_are_those_that_are_drawn() -> None:
     assert set(BLOCKS) == set(BUILDERS) | {"notes", "question"}
     figures = {f"figure: {name}" for name in FIGURES}
-    assert set(PLACES) == set(DRAWN) | set(NAMED) | set(NESTING) | figures
-    assert set(NAMING) == set(NAMED)
+    named = set(NAMED) | set(NAMED_NESTING)
+    assert set(PLACES) == set(DRAWN) | named | set(NESTING) | figures
+    assert set(NAMING) == named
 
 
 @pytest.mark.parametrize("file", sorted(SCHEMAS.glob("*.json")), ids=lambda file: file.stem)

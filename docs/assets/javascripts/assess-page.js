@@ -1,6 +1,7 @@
 // What both pages of the self-assessment read from the paper form, which they then put away.
 
 import { make } from "./dom.js"
+import { saveText } from "./file.js"
 
 /** @typedef {import("./assess-score.js").Rules} Rules */
 /** @typedef {{title: string, name: string, short: string, step: string, links: HTMLAnchorElement[]}} Aspect of a dimension */
@@ -68,11 +69,7 @@ export function makeTable(rows, head, look, name) {
 
 /** @param {string} name
     @param {unknown} value */
-export function saveFile(name, value) {
-  const address = URL.createObjectURL(new Blob([JSON.stringify(value, null, 1)], { type: "application/json" }))
-  make("a", { href: address, download: name }).click()
-  setTimeout(() => URL.revokeObjectURL(address), 10000)
-}
+export const saveFile = (name, value) => saveText(name, JSON.stringify(value, null, 1), "application/json")
 
 /** Moves the focus to a heading that has just appeared.
     @param {HTMLElement} heading */

@@ -19,7 +19,7 @@ export function watchStore({ store, strings }) {
   function tell() {
     // Elsewhere only what happened is told, not what might happen to an answer.
     const top = store.state === "corrupt" ? document.querySelector(".md-content__inner > *") : null
-    const place = document.querySelector("course-question, course-checklist, course-worksheet, course-progress, course-assessment, course-team, course-final, course-review") ?? top
+    const place = document.querySelector("course-question, course-checklist, course-worksheet, course-progress, course-assessment, course-team, course-final, course-review, course-log") ?? top
     if (store.state === "ok" || !place) return
     words.textContent = strings.text(`store.${store.state}`)
     place.before(notice)

@@ -3,6 +3,7 @@
 import { LIMIT, readBackup, takeOver, writeBackup } from "./backup.js"
 import { ask } from "./dialog.js"
 import { make } from "./dom.js"
+import { saveText } from "./file.js"
 
 /** @param {import("./question.js").Page} page
     @param {{id: string, title: string}[]} lessons
@@ -26,10 +27,7 @@ export function makeRecords({ store, strings: { text, prefix } }, lessons) {
   function save() {
     const { text: content, count } = writeBackup(store, prefix)
     if (!count) return say("save.none")
-    const address = URL.createObjectURL(new Blob([content], { type: "application/json" }))
-    const date = new Date().toISOString().slice(0, 10)
-    make("a", { href: address, download: `${prefix}-progress-${date}.json` }).click()
-    setTimeout(() => URL.revokeObjectURL(address), 10000)
+    saveText(`${prefix}-progress-${new Date().toISOString().slice(0, 10)}.json`, content, "application/json")
     say("save.done", { n: count })
   }
 

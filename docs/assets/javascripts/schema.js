@@ -22,6 +22,8 @@ const isMarks = (value) => Array.isArray(value) && value.every((mark) => mark ==
 const isTexts = (value) => Array.isArray(value) && value.every(isText)
 /** @type {Test} */
 const isTextMap = (value) => isObject(value) && Object.values(value).every(isText)
+/** @type {Test} */
+const isCountMap = (value) => isObject(value) && Object.values(value).every(isCount)
 
 /** By kind, or by kind and id where one kind holds different things: the fields besides `v`.
     A field with "?" may be missing.
@@ -72,6 +74,16 @@ export const SCHEMA = {
   assessment: { edition: isCount, marks: isMarks, evidence: isTexts, who: isText, "edits?": isText, at: isText },
   check: { revision: isText, done: isFlag, note: isText, owner: isText, date: isText, at: isText },
   sheet: { revision: isText, text: isText, at: isText },
+  log: {
+    unit: isText,
+    date: isText,
+    people: isText,
+    planned: isCountMap,
+    used: isCountMap,
+    failed: isTexts,
+    change: isText,
+    at: isText,
+  },
   "team:codes": { text: isText, at: isText },
   "team:repair": { what: isText, owner: isText, date: isText, at: isText },
 }

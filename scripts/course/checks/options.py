@@ -68,15 +68,21 @@ PLACES: Mapping[str, Spec] = {
     "downloads": Spec(),
     "final": Spec(),
     "glossary": Spec(),
+    "guide": Spec(),
+    "guides": Spec(),
     "ledger": Spec(),
     "lessons": Spec(),
     "level": Spec(),
+    "log": Spec(),
     "matrix": Spec("none", {}, {"dimensions": "names"}),
+    "notes": Spec(),
     "path": Spec(),
     "paths": Spec(),
     "offline": Spec(),
+    "planner": Spec(),
     "progress": Spec(),
     "review": Spec(),
+    "run": Spec(),
     "sheets": Spec(),
     "sources": Spec(),
     "statements": Spec(),
@@ -101,7 +107,9 @@ PLACES: Mapping[str, Spec] = {
 """What a place block may ask for; the same names as in `course.html`, which a test holds equal.
 They stand here too because importing what draws them would take longer than all checks."""
 
-NAMING = frozenset({"checklist", "level", "path", "worksheet"})
+NAMING = frozenset(
+    {"checklist", "guide", "guides", "level", "notes", "path", "run", "worksheet"}
+)
 """Places that name one entry, as in `checklist: a`."""
 
 

@@ -9,6 +9,7 @@ from course.checks.options import place_name, split_place
 from course.checks.rules import make_finding
 from course.checks.survey import Leaf, Survey, suggest
 from course.model import Block, Course
+from course.paths import find_lessons
 from course.source.inline import CITATION
 
 
@@ -135,6 +136,12 @@ def _place(leaf: Leaf, block: Block, course: Course) -> Iterator[Finding]:
             yield from _entry(leaf, block, _ids(course, "maturity", "levels"))
         case "path":
             yield from _entry(leaf, block, _ids(course, "paths"))
+        case "run" | "notes":
+            yield from _entry(leaf, block, list(find_lessons(course)))
+        case "guide":
+            yield from _entry(leaf, block, [*find_lessons(course), *_ids(course, "paths")])
+        case "guides":
+            yield from _entry(leaf, block, ("lessons", "paths"))
         case "worksheet":
             yield from _entry(leaf, block, _ids(course, "worksheets"))
         case "checklist":

@@ -23,7 +23,7 @@ def build_paths(block: Block, scene: Scene) -> Element:
     longest = max((path.minutes for path in paths), default=1)
     for path in paths:
         time = node("div", node("span", say("lesson.minutes", n=path.minutes)), class_="mins")
-        time.append(_bar([(0, round(100 * path.minutes / longest))], 100))
+        time.append(build_bar([(0, round(100 * path.minutes / longest))], 100))
         steps = node("td")
         for n, run in enumerate(_runs(path)):
             if n:
@@ -57,7 +57,7 @@ def place_path(name: str, scene: Scene) -> Element:
     made = node("section", _summary(path, scene), class_="path")
     lessons = _lessons(scene)
     for part in path.parts:
-        made.append(_timetable(part, lessons, scene))
+        made.append(build_timetable(part, lessons, scene))
     return made
 
 
@@ -87,7 +87,9 @@ def _summary(path: LearningPath, scene: Scene) -> Element:
     return made
 
 
-def _timetable(part: tuple[Step, ...], lessons: Mapping[str, Page], scene: Scene) -> Element:
+def build_timetable(
+    part: tuple[Step, ...], lessons: Mapping[str, Page], scene: Scene
+) -> Element:
     """Clock, step and minutes of one half day, its breaks and its end."""
     times = start_times(part)
     title = scene.pick(part[0].part) if part[0].part else ""
@@ -109,7 +111,7 @@ def _timetable(part: tuple[Step, ...], lessons: Mapping[str, Page], scene: Scene
     ]
     return node(
         "div",
-        _bar(spans, times[-1]),
+        build_bar(spans, times[-1]),
         node(
             "table",
             caption,
@@ -135,7 +137,7 @@ def _head(scene: Scene, *names: str) -> Element:
     return node("thead", node("tr", *cells))
 
 
-def _bar(spans: list[tuple[int, int]], length: int) -> Element:
+def build_bar(spans: list[tuple[int, int]], length: int) -> Element:
     """Stretches of time along a line; the words beside it say the same."""
     made = node(
         "svg", viewBox=f"0 0 {max(length, 1)} 6", preserveAspectRatio="none", aria_hidden="true"

@@ -9,12 +9,15 @@ from course.html.assessment import build_assessment, build_team
 from course.html.downloads import build_downloads, build_sheet_list
 from course.html.figures import FIGURES
 from course.html.final import build_final
+from course.html.guide import place_guide, place_guides, place_notes, place_run
 from course.html.home import build_map
+from course.html.log import build_log
 from course.html.marks import GLOSSARY, build_status
 from course.html.matrix import build_matrix
 from course.html.nodes import node, verbatim
 from course.html.offline import build_offer
 from course.html.paths import build_paths, place_path
+from course.html.planner import build_planner
 from course.html.practice import (
     place_checklist,
     place_level,
@@ -45,6 +48,8 @@ def build_place(block: Block, scene: Scene, nest: Nest) -> Element | None:
         return _unsearched(draw(block, scene)) if draw else None
     if kind in NAMED:
         return NAMED[kind](name, scene)
+    if kind in NAMED_NESTING:
+        return NAMED_NESTING[kind](name, scene, nest)
     if kind in NESTING:
         return NESTING[kind](scene, nest)
     place = PLACES.get(kind)
@@ -216,11 +221,17 @@ def _source_row(source: Source, scene: Scene) -> Element:
 
 NAMED: Mapping[str, Callable[[str, Scene], Element]] = {
     "checklist": place_checklist,
+    "guide": place_guide,
+    "guides": place_guides,
     "level": place_level,
     "path": place_path,
+    "run": place_run,
     "worksheet": place_worksheet,
 }
 """Types of place blocks that name one thing, `checklist: a`, apart from figures."""
+
+NAMED_NESTING: Mapping[str, Callable[[str, Scene, Nest], Element]] = {"notes": place_notes}
+"""Types of place blocks that name one thing and show Markdown of another page."""
 
 NESTING: Mapping[str, Callable[[Scene, Nest], Element]] = {
     "final": build_final,
@@ -239,8 +250,10 @@ PLACES: Mapping[str, Place] = {
     "matrix": build_matrix,
     "lessons": build_map,
     "statements": lambda _block, scene: place_statements(scene),
+    "log": build_log,
     "paths": build_paths,
     "offline": lambda _block, scene: build_offer(scene),
+    "planner": build_planner,
     "progress": build_progress,
     "sheets": lambda _block, scene: build_sheet_list(scene),
     "stored": build_stored,

@@ -21,6 +21,8 @@ PARTS: Mapping[str, frozenset[str]] = {
     "team": frozenset({"team"}),
     "final": frozenset({"final"}),
     "review": frozenset({"review"}),
+    "planner": frozenset({"planner"}),
+    "log": frozenset({"log"}),
     "practice": frozenset({"check", "checklist", "worksheet"}),
 }
 """Scripts that only some pages load, with the kinds of block or place that need them; `home` is
@@ -50,13 +52,14 @@ SHEETS: Mapping[str, frozenset[str]] = {
     "checklist": frozenset({"check", "checklist"}),
     "practice": frozenset({"checklist", "worksheet", "statements", "level", "assessment", "team"}),
     "assessment": frozenset({"assessment", "team"}),
-    "path": frozenset({"path", "paths"}),
+    "path": frozenset({"path", "paths", "guide", "run", "planner", "log"}),
     "reference": frozenset({"glossary", "ledger", "sources"}),
     "home": frozenset({"lessons"}),
     "downloads": frozenset({"downloads"}),
     "progress": frozenset({"progress", "stored"}),
     "review": frozenset({"review"}),
     "final": frozenset({"final"}),
+    "teach": frozenset({"guide", "guides", "run", "planner", "log"}),
 }
 """Style sheets that only some pages load, with the kinds of block or place that need them. They
 follow `course.css` in this order."""

@@ -18,6 +18,7 @@ STORE = "ccip"
 
 PRIVACY = "review/privacy"
 OFFLINE = "review/offline"
+TRAINERS = "teach/index"
 
 
 @dataclass(frozen=True)
@@ -120,6 +121,11 @@ class SiteContext:
     def offline(self) -> str:
         """Address of the page that offers the course to download, empty where there is none."""
         return self._address(OFFLINE)
+
+    @property
+    def trainers(self) -> str:
+        """Address of the trainer's room, empty where the course has none."""
+        return self._address(TRAINERS)
 
     def _address(self, key: str) -> str:
         source = self.course.source_locale

@@ -28,6 +28,7 @@ def write_dictionary(course: Course) -> str:
 RANKS = {
     "reference/glossary": 3.0,
     "reference/": 0.1,
+    "teach/": 0.1,
     "cases/": 4.0,
     "": 2.0,
 }
