@@ -1,6 +1,7 @@
 // A session of the log as Markdown, to paste into an issue.
 
-/** @typedef {{title: string, parts: Map<string, {name: string, minutes: number}>, questions: Map<string, string>}} Unit a lesson or path */
+/** @typedef {{title: string, parts: Map<string, {name: string, minutes: number}>, questions: Map<string, string>, contexts: Map<string, string>}} Unit
+    A lesson or path: its sections or steps; stem and situation of its questions, by id. */
 /** @typedef {{unit: string, date: string, people: string, planned: Record<string, number>, used: Record<string, number>, failed: string[], change: string}} Session */
 
 /** A text that must stay in one cell of a table.

@@ -24,7 +24,8 @@ function readUnits(element) {
     return [unit.dataset.unit ?? "", {
       title: unit.querySelector("summary span")?.textContent ?? "",
       parts: new Map(rows.map(({ dataset: { part = "", minutes = "0" }, cells }) => [part, { name: cells[0]?.textContent ?? "", minutes: Number(minutes) }])),
-      questions: new Map(asked.map((row) => [row.dataset.question ?? "", row.textContent ?? ""])),
+      questions: new Map(asked.map((row) => [row.dataset.question ?? "", row.querySelector("span")?.textContent ?? ""])),
+      contexts: new Map(asked.map((row) => [row.dataset.question ?? "", row.querySelector("small")?.textContent ?? ""])),
     }]
   }))
 }
@@ -121,7 +122,7 @@ function mountLog(element, { store, strings }) {
     const boxes = [...(unit?.questions ?? [])].map(([id, stem]) => {
       const box = make("input", { type: "checkbox", value: id })
       box.checked = session.failed.includes(id)
-      return { box, row: make("label", {}, box, make("span", {}, stem)) }
+      return { box, row: make("label", {}, box, make("span", {}, ...context(unit, id), stem)) }
     })
 
     const preview = make("textarea", { id: "log-text", rows: "8", readonly: "", spellcheck: "false" })
@@ -208,6 +209,13 @@ function mountLog(element, { store, strings }) {
     stop()
     restore()
   }
+}
+
+/** The situation that a question is about, which its stem alone may not tell.
+    @param {Unit | undefined} unit @param {string} id */
+function context(unit, id) {
+  const words = unit?.contexts.get(id)
+  return words ? [make("small", {}, words)] : []
 }
 
 /** @param {HTMLElement} input @param {string} words */

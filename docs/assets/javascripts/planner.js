@@ -29,6 +29,8 @@ function mountPlanner(element, { strings }) {
   /** @type {Plan} */
   let plan = { source: first?.id ?? LESSONS, rows: first ? copyRows(first.rows) : [], date: tomorrow(), start: START, end: "", place: "" }
 
+  let isFresh = true
+
   // The form
 
   const source = make("select", { id: "plan-source" },
@@ -136,7 +138,8 @@ function mountPlanner(element, { strings }) {
     lists.replaceChildren(...makeLists(plan, sources, text, sources.plans.find(({ id }) => id === plan.source)?.unit ?? ""))
     const hash = writeLink(plan)
     address.value = plan.rows.length ? location.href.replace(/#.*$/, "") + `#${hash}` : ""
-    if (plan.rows.length) history.replaceState(history.state, "", `#${hash}`)
+    // Until the plan is changed the address stays as it came.
+    if (plan.rows.length && !isFresh) history.replaceState(history.state, "", `#${hash}`)
   }
 
   source.addEventListener("change", () => {
@@ -188,12 +191,11 @@ function mountPlanner(element, { strings }) {
     const found = readLink(location.hash, sources.isRest)
     if (found) plan = found.plan
     write()
-    // The address stays as it came until something is changed.
-    const came = location.hash
+    isFresh = true
     change()
-    if (!found) history.replaceState(history.state, "", location.pathname + location.search + came)
+    isFresh = false
     if (found?.lost) say(status, text("planner.lost", { n: found.lost }))
-    else if (!found && /[#&]r=/.test(came)) say(status, text("planner.unread"))
+    else if (!found && /[#&]r=/.test(location.hash)) say(status, text("planner.unread"))
   }
 
   takeLink()

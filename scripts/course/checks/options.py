@@ -107,9 +107,7 @@ PLACES: Mapping[str, Spec] = {
 """What a place block may ask for; the same names as in `course.html`, which a test holds equal.
 They stand here too because importing what draws them would take longer than all checks."""
 
-NAMING = frozenset(
-    {"checklist", "guide", "guides", "level", "notes", "path", "run", "worksheet"}
-)
+NAMING = frozenset({"checklist", "guide", "guides", "level", "notes", "path", "run", "worksheet"})
 """Places that name one entry, as in `checklist: a`."""
 
 

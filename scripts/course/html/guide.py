@@ -118,10 +118,10 @@ def place_run(name: str, scene: Scene) -> Element:
     total = sum(stretch.minutes for stretch in plan)
     end = node("th", scene.say("paths.end"), scope="row")
     head = (node("th", scene.say(f"paths.{key}"), scope="col") for key in ("clock", "step"))
-    minutes = node("th", scene.say("paths.minutes"), scope="col")
+    last = node("th", scene.say("paths.minutes"), scope="col")
     table = node(
         "table",
-        node("thead", node("tr", *head, minutes)),
+        node("thead", node("tr", *head, last)),
         body,
         node("tfoot", node("tr", _clock(total), end, _number(total))),
         class_="tbl timetable",
@@ -244,4 +244,3 @@ def _clock(minutes: int) -> Element:
 
 def _number(minutes: int) -> Element:
     return node("td", verbatim(str(minutes)), class_="num")
-

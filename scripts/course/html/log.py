@@ -97,10 +97,14 @@ def _table(body: Element, scene: Scene) -> Element:
 
 
 def _questions(lessons: list[tuple[str, Page]], scene: Scene) -> Element | None:
-    """The stems of the lessons' questions, without options or keys."""
+    """What the lessons' questions ask, without options or keys."""
     rows = node("ol", class_="plain log-questions")
     for _, lesson in lessons:
         for question in lesson.learner_questions:
-            stem = verbatim(scene.plain(question.stem))
-            rows.append(node("li", stem, data_question=question.id))
+            context = verbatim(scene.plain(" ".join(question.context.split())))
+            row = node("li", data_question=question.id)
+            if context:
+                row.append(node("small", context))
+            row.append(node("span", verbatim(scene.plain(question.stem))))
+            rows.append(row)
     return rows if len(rows) else None

@@ -87,9 +87,7 @@ def _summary(path: LearningPath, scene: Scene) -> Element:
     return made
 
 
-def build_timetable(
-    part: tuple[Step, ...], lessons: Mapping[str, Page], scene: Scene
-) -> Element:
+def build_timetable(part: tuple[Step, ...], lessons: Mapping[str, Page], scene: Scene) -> Element:
     """Clock, step and minutes of one half day, its breaks and its end."""
     times = start_times(part)
     title = scene.pick(part[0].part) if part[0].part else ""
