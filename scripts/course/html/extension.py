@@ -28,6 +28,7 @@ from course.html.nodes import APART
 from course.html.question import build_question
 from course.html.scene import Nest, Scene
 from course.model import Block, Page
+from course.teaching import GUIDES
 
 # Private-use characters: no author types them, and Python-Markdown leaves them alone.
 OPEN, CLOSE = "\ue000", "\ue001"
@@ -92,7 +93,7 @@ class CourseExtension(Extension):
         md.inlinePatterns.deregister("html", strict=False)
         md.parser.blockprocessors.register(_Blocks(self, md), "course-blocks", 200)
         md.inlinePatterns.register(_Citations(self, md), "course-citation", 185)
-        md.treeprocessors.register(_HeadingIds(md), "course-heading-id", 30)
+        md.treeprocessors.register(_HeadingIds(self, md), "course-heading-id", 30)
         md.treeprocessors.register(_Terms(self, md), "course-terms", 15)
         md.treeprocessors.register(_Tables(md), "course-tables", 14)
         # MkDocs looks at links at 0 and refuses those to pages that it does not make.
@@ -181,10 +182,22 @@ class _Citations(InlineProcessor):
 
 
 class _HeadingIds(Treeprocessor):
-    """Take `{#id}` off a heading before its text is read; the H1 needs none."""
+    """Take `{#id}` off a heading before its text is read; the H1 needs none.
+
+    Of a facilitator's guide the search knows title and lead alone: the rest would give answers
+    away to learners, and would be found in place of the lessons.
+    """
+
+    def __init__(self, extension: CourseExtension, md: Markdown) -> None:
+        super().__init__(md)
+        self.extension = extension
 
     def run(self, root: Element) -> None:
+        scene = self.extension.scene
+        guide = scene is not None and scene.page.key.startswith(GUIDES)
         for element in root.iter():
+            if guide and re.fullmatch("h[2-6]", str(element.tag)):
+                element.set("data-search-exclude", "true")
             if element.tag == "h1":
                 element.set("id", TITLE)
             if re.fullmatch("h[1-6]", str(element.tag)) and element.text:

@@ -67,7 +67,7 @@ def _path_facts(path: LearningPath, scene: Scene) -> Element:
 
 
 def _facts(rows: Iterable[tuple[str, Element]], scene: Scene) -> Element:
-    made = node("dl", class_="path-facts")
+    made = node("dl", class_="path-facts", data_search_exclude="true")
     for name, words in rows:
         if len(words) or words.text:
             made.append(node("div", node("dt", scene.say(f"teach.{name}")), words))
