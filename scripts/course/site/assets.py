@@ -50,9 +50,11 @@ def _kinds(page: Page) -> set[str]:
 SHEETS: Mapping[str, frozenset[str]] = {
     "matrix": frozenset({"matrix"}),
     "checklist": frozenset({"check", "checklist"}),
-    "practice": frozenset({"checklist", "worksheet", "statements", "level", "assessment", "team"}),
+    "practice": frozenset(
+        {"checklist", "worksheet", "statements", "level", "assessment", "team", "log"}
+    ),
     "assessment": frozenset({"assessment", "team"}),
-    "path": frozenset({"path", "paths", "guide", "run", "planner", "log"}),
+    "path": frozenset({"path", "paths", "guide", "run", "planner"}),
     "reference": frozenset({"glossary", "ledger", "sources"}),
     "home": frozenset({"lessons"}),
     "downloads": frozenset({"downloads"}),
