@@ -301,7 +301,8 @@ def test_a_link_carries_the_whole_plan(plans: list[tuple[Step, ...]], words: lis
             {"source": "half-day", "rows": own + rows_of(steps), "date": "2026-12-01",
              "start": "09:05", "end": "", "place": said}
         )  # fmt: skip
-    body = """const isRest = (ref) => (ref === 'break' || (/^(own|p\\.\\d+)$/.test(ref) ? false : null))
+    body = """const known = /^(own|p\\.\\d+)$/
+    const isRest = (ref) => (ref === 'break' || (known.test(ref) ? false : null))
     return data.map((plan) => m.readLink('#' + m.writeLink(plan), isRest))"""
     assert run_script("plan.js", body, sent) == [{"plan": plan, "lost": 0} for plan in sent]
 
