@@ -311,6 +311,7 @@ def test_plain_address_undoes_entities_case_and_blanks(scheme: str) -> None:
         ("4,600 hospitals and 24 % of 3.5", ["4600", "24%", "3.5"]),
         ("B2B, 5G and Web2 are names, the 1990s and the 2nd are not", ["1990", "2"]),
         ("2013 年有 24%，约4600家", ["2013", "24%", "4600"]),
+        ("当年,10 月；1.26 倍，7 家.3", ["10", "1.26", "7", "3"]),
     ],
 )
 def test_find_numbers(text: str, numbers: list[str]) -> None:

@@ -35,7 +35,7 @@ _EXEMPT = re.compile(
 )
 # A digit beside a Latin letter belongs to a name (B2B, 5G), except in 1990s and 2nd.
 _NUMBER = re.compile(
-    r"(?<![A-Za-z0-9.,_])(\d+(?:[,.]\d+)*)(\s?%)?(?![0-9])(?:(?:s|st|nd|rd|th)\b|(?![A-Za-z]))"
+    r"(?<![A-Za-z0-9_])(?<!\d[.,])(\d+(?:[,.]\d+)*)(\s?%)?(?![0-9])(?:(?:s|st|nd|rd|th)\b|(?![A-Za-z]))"
 )
 
 
