@@ -105,6 +105,10 @@ def _ledger(block: Block, scene: Scene) -> Element:
             if n:
                 lessons.append(node("br"))
             lessons.append(node("a", verbatim(title), href=scene.link(key)))
+        if fact.id not in used:
+            lessons.append(
+                node("span", scene.say(f"ledger.{'background' if fact.background else 'tables'}"))
+            )
         rows.append(
             node(
                 "tr",
