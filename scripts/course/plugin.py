@@ -20,11 +20,11 @@ from mkdocs.utils.templates import TemplateContext
 from course.checks import check_course
 from course.checks.finding import Finding
 from course.html.allowed import explain_danger
-from course.html.engine import Engine, EngineError
+from course.html.engine import EngineError
 from course.html.extension import CourseExtension, compose
 from course.html.scene import Scene
 from course.model import Course, DataFile, Locale
-from course.outputs.sheets import build_sheets
+from course.outputs.loose import write_loose_pages
 from course.site.assets import (
     Asset,
     AssetError,
@@ -45,7 +45,6 @@ from course.site.search import (
     write_dictionary,
     write_indexes,
 )
-from course.source.config import read_extensions
 from course.source.folder import FolderError, build_course, read_course
 
 log = logging.getLogger("mkdocs.plugins.course")
@@ -56,8 +55,8 @@ CACHE = Path(".cache") / "course"
 class CoursePlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     """Reads the course once a build, renders its blocks, and finishes the site."""
 
-    # Off where somebody else checks the content at the same time, as `course build` does.
-    config_scheme = (("check", Type(bool, default=True)),)
+    # `course build` checks the content and makes the loose pages at the same time.
+    config_scheme = (("alone", Type(bool, default=True)),)
 
     def __init__(self) -> None:
         self.course: Course | None = None
@@ -98,7 +97,7 @@ class CoursePlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             self._bundle(bundling)
         except (FolderError, AssetError) as error:
             raise PluginError(str(error)) from error
-        if self.config["check"]:
+        if self.config["alone"]:
             self._check()
         words = root / CACHE / "words.txt"
         words.parent.mkdir(parents=True, exist_ok=True)
@@ -232,7 +231,11 @@ class CoursePlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         site = Path(config.site_dir)
         write_indexes(site, self._course)
         write_assets(self.assets, site)
-        self._write_sheets(config, site)
+        if self.config["alone"]:
+            try:
+                write_loose_pages(self._course, self.assets, Path(config.config_file_path), site)
+            except (EngineError, PolicyError) as error:
+                raise PluginError(str(error)) from error
         if self.serving:
             write_preview(Path(config.docs_dir), site)
 
@@ -264,19 +267,6 @@ class CoursePlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         server._inject_js_into_html = inject  # type: ignore[method-assign]
         server.builder = rebuild
         return server
-
-    def _write_sheets(self, config: MkDocsConfig, site: Path) -> None:
-        """Pages that no Markdown file stands for: static-i18n cannot add such pages."""
-        engine = Engine(*read_extensions(Path(config.config_file_path)))
-        templates = Path(config.config_file_path).parent / "overrides"
-        style = self.assets["sheets.css"].path
-        try:
-            for sheet in build_sheets(self._course, engine, templates, style):
-                target = site / sheet.path
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_text(self._protect(sheet.html, sheet.path), encoding="utf-8")
-        except EngineError as error:
-            raise PluginError(str(error)) from error
 
     @property
     def _course(self) -> Course:

@@ -13,13 +13,24 @@ from pathlib import Path
 from course.checks import check_course
 from course.checks.report import write_text
 from course.commands.mkdocs import mkdocs_command, mkdocs_environment
+from course.html.engine import EngineError
 from course.html.offline import ZIP
 from course.model import Course
+from course.outputs.loose import write_loose_pages
+from course.site.assets import AssetError, Bundling
 from course.site.offline import OfflineError, offer_zip, write_zip
+from course.site.policy import PolicyError
 from course.source.folder import FolderError, read_course
 
 _LOUD = re.compile(r"^(WARNING|ERROR|CRITICAL|Error|Aborted|Traceback)")
 _MARK = ".course-site"
+
+
+class BuildError(Exception):
+    """The site cannot be built; the message says where and why, a line or more."""
+
+
+_FAULTS = (BuildError, FolderError, AssetError, EngineError, PolicyError, OfflineError)
 
 
 def build(root: Path, out: Path) -> int:
@@ -66,27 +77,12 @@ def _refuse(root: Path, out: Path) -> str:
 def _build(root: Path, out: Path, fresh: Path) -> int:
     started = time.monotonic()
     print("building the site …", file=sys.stderr, flush=True)
-    # Not -q: with it, --strict exits 0 on a broken link.
-    command = mkdocs_command(root, "build", "--strict", "--site-dir", str(fresh))
-    environment = {**mkdocs_environment(), "COURSE_CHECK": "false"}
-    with tempfile.TemporaryFile() as log:
-        with subprocess.Popen(
-            command, cwd=root, env=environment, stdout=log, stderr=subprocess.STDOUT
-        ) as process:
-            course, mistakes = _check(root / "docs")
-            if mistakes:
-                process.terminate()
-        log.seek(0)
-        said = mistakes or _loud(log.read().decode("utf-8", "replace"))
-    failed = mistakes or process.returncode
-    if course and not failed:
+    try:
+        course = _make_pages(root, fresh)
         # Here and not in MkDocs: a preview needs no zip.
-        try:
-            offer_zip(fresh, course, write_zip(fresh, course, fresh / ZIP))
-        except OfflineError as error:
-            failed, said = True, f"{error}\n"
-    if failed:
-        sys.stderr.write(said)
+        offer_zip(fresh, course, write_zip(fresh, course, fresh / ZIP))
+    except _FAULTS as error:
+        print(f"{error}".rstrip("\n"), file=sys.stderr)
         print("build: the site was not built; nothing was changed", file=sys.stderr)
         return 1
     fresh.chmod(0o755)
@@ -98,14 +94,43 @@ def _build(root: Path, out: Path, fresh: Path) -> int:
     return 0
 
 
-def _check(docs: Path) -> tuple[Course | None, str]:
-    """The course and what is wrong with it, found while the pages are made; empty when nothing."""
-    try:
-        course = read_course(docs)
-    except FolderError as error:
-        return None, f"{error}\n"
+def _make_pages(root: Path, fresh: Path) -> Course:
+    """All pages: MkDocs makes its own, and at the same time we make what needs none of it.
+
+    Raises:
+        BuildError: the course has mistakes, or MkDocs refuses it; the message lists them.
+    """
+    # Not -q: with it, --strict exits 0 on a broken link.
+    command = mkdocs_command(root, "build", "--strict", "--site-dir", str(fresh))
+    environment = {**mkdocs_environment(), "COURSE_ALONE": "false"}
+    with tempfile.TemporaryFile() as log, tempfile.TemporaryDirectory(dir=fresh.parent) as beside:
+        with subprocess.Popen(
+            command, cwd=root, env=environment, stdout=log, stderr=subprocess.STDOUT
+        ) as process:
+            try:
+                course = _make_the_rest(root, Path(beside))
+            except BaseException:
+                process.terminate()
+                raise
+        if process.returncode:
+            log.seek(0)
+            raise BuildError(_loud(log.read().decode("utf-8", "replace")))
+        # MkDocs empties the folder of the site when it starts.
+        shutil.copytree(beside, fresh, dirs_exist_ok=True, copy_function=shutil.move)
+    return course
+
+
+def _make_the_rest(root: Path, folder: Path) -> Course:
+    """The check, then the pages that no Markdown file stands for."""
+    docs = root / "docs"
+    bundling = Bundling(docs, root)
+    course = read_course(docs)
     errors = [finding for finding in check_course(course) if finding.severity == "error"]
-    return course, write_text(errors, docs.name) if errors else ""
+    assets = bundling.finish()
+    if errors:
+        raise BuildError(write_text(errors, docs.name))
+    write_loose_pages(course, assets, root / "mkdocs.yml", folder)
+    return course
 
 
 def _replace(out: Path, fresh: Path) -> None:
