@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, cast
 
+from jinja2 import Environment, FileSystemBytecodeCache
 from mkdocs.config.config_options import Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -17,7 +18,6 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils.templates import TemplateContext
 
-from course.checks import check_course
 from course.checks.finding import Finding
 from course.html.allowed import explain_danger
 from course.html.engine import EngineError
@@ -123,6 +123,9 @@ class CoursePlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             self.findings.append(_explain("assets", str(error)))
 
     def _check(self) -> None:
+        # The schemas take a while to load, and a build checks elsewhere.
+        from course.checks import check_course
+
         findings = check_course(self._course)
         if self.serving:
             findings = self._keep_sound(findings)
@@ -177,6 +180,13 @@ class CoursePlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
                 self.findings.append(explain_danger(found, danger))
                 log.warning(_line(self.findings[-1]))
         return html
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: object) -> Environment:
+        # Each language and each reload would compile Material's templates anew.
+        folder = Path(config.config_file_path).parent / CACHE / "templates"
+        folder.mkdir(parents=True, exist_ok=True)
+        env.bytecode_cache = FileSystemBytecodeCache(str(folder))
+        return env
 
     @event_priority(50)
     def _before_search(

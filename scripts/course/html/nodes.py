@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 from markdown.util import AtomicString
@@ -67,6 +68,7 @@ def label(*words: str) -> Element:
     return line
 
 
+@lru_cache(maxsize=16384)
 def link_to(key: str, anchor: str, page_path: str) -> str:
     """Address of another page as an author would write it: relative, ending in `.md`.
 
