@@ -18,6 +18,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils.templates import TemplateContext
 
+from course.checks import check_course
 from course.checks.finding import Finding
 from course.html.allowed import explain_danger
 from course.html.engine import EngineError
@@ -123,9 +124,6 @@ class CoursePlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             self.findings.append(_explain("assets", str(error)))
 
     def _check(self) -> None:
-        # The schemas take a while to load, and a build checks elsewhere.
-        from course.checks import check_course
-
         findings = check_course(self._course)
         if self.serving:
             findings = self._keep_sound(findings)
