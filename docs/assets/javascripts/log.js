@@ -138,7 +138,11 @@ function mountLog(element, { store, strings }) {
     function keep() {
       const before = store.get(KIND, open)
       const isOther = which.value !== session.unit
-      const used = Object.fromEntries(parts.flatMap(({ id, input }) => (input.value && input.validity.valid ? [[id, Number(input.value)]] : [])))
+      // Sections and questions that the course no longer has cannot be changed here, and stay.
+      const gone = Object.entries(session.used).filter(([id]) => !unit?.parts.has(id))
+      const typed = parts.flatMap(({ id, input }) => (input.value && input.validity.valid ? [[id, Number(input.value)]] : []))
+      const used = Object.fromEntries([...gone, ...typed])
+      const lost = session.failed.filter((/** @type {string} */ id) => !unit?.questions.has(id))
       const item = {
         v: 1,
         unit: which.value,
@@ -146,7 +150,7 @@ function mountLog(element, { store, strings }) {
         people: people.value,
         planned: isOther ? planOf(which.value) : session.planned,
         used: isOther ? {} : used,
-        failed: isOther ? [] : boxes.filter(({ box }) => box.checked).map(({ box }) => box.value),
+        failed: isOther ? [] : [...lost, ...boxes.filter(({ box }) => box.checked).map(({ box }) => box.value)],
         change: change.value,
         at: stamp(before?.at),
       }
