@@ -138,9 +138,7 @@ def read_calendar(page: Page, url: str) -> None:
     page.locator("#plan-each").check()
     events = Calendar.from_ical(download(page, "日历文件")).walk("VEVENT")
     spans = [(e.decoded("dtstart"), e.decoded("dtend")) for e in events]
-    assert spans[0][0] == begin and all(
-        a[1] == b[0] for a, b in pairwise(spans)
-    )
+    assert spans[0][0] == begin and all(a[1] == b[0] for a, b in pairwise(spans))
     assert [(e - s) // timedelta(minutes=1) for s, e in spans] == [s.minutes for s in path.steps]
     assert [str(e["summary"]) == "休息" for e in events] == [step.pause for step in path.steps]
     page.locator("#plan-date").fill("")
