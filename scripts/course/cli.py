@@ -52,6 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     follow.add_argument("--accept", action="store_true", help="record them as translated")
     follow.add_argument("--section", action="append", default=[], help="record this one only")
     follow.set_defaults(run=_translations)
+    _add_new(commands.add_parser("new", help="begin a lesson, question, term, fact or checklist"))
     tests = commands.add_parser("test", help="run every test, or pytest with these arguments")
     tests.add_argument("rest", nargs="*", metavar="pytest arguments")
     bench = commands.add_parser("bench", help="measure the build and the weight of pages")
@@ -61,6 +62,44 @@ def _parser() -> argparse.ArgumentParser:
     shots.add_argument("--out", type=Path, default=ROOT / ".cache" / "screenshots")
     shots.set_defaults(run=_screenshots)
     return parser
+
+
+def _add_new(parser: argparse.ArgumentParser) -> None:
+    """What `course new` takes; whatever is left out is asked for."""
+    kinds = parser.add_subparsers(required=True, metavar="KIND", dest="kind")
+    for kind, what in (
+        ("lesson", "words of its address, such as listening-first"),
+        ("question", "its id, such as l01-who-is-right"),
+        ("term", "its id, such as front-line"),
+        ("fact", "its id, such as wait-times-2024"),
+        ("checklist", "its letter in the lesson, such as k"),
+    ):
+        begin = kinds.add_parser(kind, help=f"begin a {kind} in both languages")
+        if kind == "question":
+            begin.add_argument("lesson", nargs="?", help="id of the lesson, such as l01")
+        begin.add_argument("name", nargs="?", help=what)
+        if kind in ("lesson", "term", "checklist"):
+            begin.add_argument("--zh", help="title or name in Chinese")
+            begin.add_argument("--en", help="title or name in English")
+        if kind in ("term", "fact"):
+            begin.add_argument("--source", help="key of docs/data/sources.yml")
+        if kind == "fact":
+            begin.add_argument(
+                "--sort", default="argument", help="its kind, such as case (argument)"
+            )
+        if kind == "question":
+            begin.add_argument("--objective", help="what it asks for, by its id in the lesson")
+            begin.add_argument("--section", help="id of the section that answers it")
+            begin.add_argument(
+                "--form", choices=("single", "multiple", "ordering", "matching"), default="single"
+            )
+    parser.set_defaults(run=_new)
+
+
+def _new(options: argparse.Namespace) -> int:
+    from course.commands.new import new
+
+    return new(DOCS, options)
 
 
 def _serve(options: argparse.Namespace) -> int:

@@ -33,6 +33,7 @@ def choose(path: str, chosen: Sequence[str]) -> bool:
 
 def write_file(path: Path, content: bytes) -> None:
     """Write a file whole or not at all; an existing one keeps its permissions."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     number, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
     try:
         with os.fdopen(number, "wb") as file:
