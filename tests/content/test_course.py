@@ -42,11 +42,11 @@ def test_no_rule_is_broken_and_no_warning_unexplained(course: Course) -> None:
 def test_the_course_is_as_large_as_it_says(course: Course) -> None:
     for locale in course.locales[:2]:
         questions = [q for page in course.lessons(locale) for q in page.questions]
-        assert len(course.lessons(locale)) == 10
+        assert len(course.lessons(locale)) >= 10
         assert sum(not q.final for q in questions) >= 78
         assert sum(q.final for q in questions) >= 20
         keys = [page.key for page in course.pages.values() if page.locale == locale]
-        assert sum(key.startswith("practice/checklist-") for key in keys) == 10
+        assert sum(key.startswith("practice/checklist-") for key in keys) >= 10
         assert sum(key.startswith("practice/worksheet-") for key in keys) >= 10
         assert sum(key.startswith("cases/") and not key.endswith("index") for key in keys) == 3
     assert sum(fact.publish for fact in course.facts.values()) >= 247

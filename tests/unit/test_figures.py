@@ -36,6 +36,7 @@ DRAWN = [
     ("tight-rope", ""),
     ("time-allocation", ""),
     ("timeline", "timeline: cleveland-clinic"),
+    ("toolchain", ""),
     ("two-flows", ""),
     ("two-operating-models", ""),
 ]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from xml.etree.ElementTree import Element
 
 from course.html.assessment import build_assessment, build_team
+from course.html.contribute import build_rules, build_translations
 from course.html.downloads import build_downloads, build_sheet_list
 from course.html.figures import FIGURES
 from course.html.final import build_final
@@ -260,7 +261,9 @@ PLACES: Mapping[str, Place] = {
     "planner": build_planner,
     "progress": build_progress,
     "sheets": lambda _block, scene: build_sheet_list(scene),
+    "rules": build_rules,
     "stored": build_stored,
     "team": build_team,
+    "translations": build_translations,
 }
 """Types of place blocks that stand alone."""

@@ -62,6 +62,7 @@ SHEETS: Mapping[str, frozenset[str]] = {
     "review": frozenset({"review"}),
     "final": frozenset({"final"}),
     "teach": frozenset({"guide", "guides", "run", "planner", "log"}),
+    "contribute": frozenset({"rules", "translations"}),
 }
 """Style sheets that only some pages load, with the kinds of block or place that need them. They
 follow `course.css` in this order."""

@@ -19,6 +19,7 @@ from course.html.figures.rope import build_rope
 from course.html.figures.stages import build_stages
 from course.html.figures.statuses import build_statuses
 from course.html.figures.timeline import build_timeline
+from course.html.figures.toolchain import build_toolchain
 from course.html.scene import Scene
 from course.model import Block
 
@@ -36,6 +37,7 @@ FIGURES: Mapping[str, Figure] = {
     "tight-rope": build_rope,
     "time-allocation": build_allocation,
     "timeline": build_timeline,
+    "toolchain": build_toolchain,
     "two-flows": build_flows,
     "two-operating-models": build_operations,
 }

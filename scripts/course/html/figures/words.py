@@ -48,6 +48,16 @@ class Words:
             raise FigureError(f"docs/data/figures.yml has no '{self._name}: {key}:'")
         return str(self._scene.pick(text)).format(**values)
 
+    def pick(self, text: object) -> str:
+        """A row of `rows`, or a text in one, in the page's language.
+
+        Raises:
+            FigureError: it is none.
+        """
+        if not isinstance(text, Mapping):
+            raise FigureError(f"a text of '{self._name}' in docs/data/figures.yml is missing")
+        return str(self._scene.pick(text))
+
     @property
     def keep(self) -> tuple[str, ...]:
         """Words that no line break may split: `unbroken` and the terms of the glossary."""
