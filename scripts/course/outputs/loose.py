@@ -10,10 +10,11 @@ from pathlib import Path
 
 from course.html.engine import Engine
 from course.model import Course
+from course.outputs.decks import DeckWriter
 from course.outputs.sheets import build_sheets
 from course.site.assets import Asset
 from course.site.policy import PolicyError, add_policy
-from course.source.config import read_extensions
+from course.source.config import read_extensions, read_site_url
 
 TEMPLATES = "overrides"
 
@@ -35,18 +36,22 @@ def write_loose_pages(
         PolicyError: a page has code that the policy would block.
     """
     engine = Engine(*read_extensions(config))
-    for path, html in _build(course, assets, engine, config.parent / TEMPLATES):
+    for path, html in _build(course, assets, engine, config):
         target = site / path
         target.parent.mkdir(parents=True, exist_ok=True)
         try:
-            target.write_text(add_policy(html), encoding="utf-8")
+            text = add_policy(html) if path.endswith(".html") else html
+            target.write_text(text, encoding="utf-8")
         except PolicyError as error:
             raise PolicyError(f"{path}: {error}") from error
 
 
 def _build(
-    course: Course, assets: Mapping[str, Asset], engine: Engine, templates: Path
+    course: Course, assets: Mapping[str, Asset], engine: Engine, config: Path
 ) -> Iterator[tuple[str, str]]:
-    """Path from the root of the site, and HTML."""
+    """Path from the root of the site, and HTML, or a script that a page of these loads."""
+    templates = config.parent / TEMPLATES
     for sheet in build_sheets(course, engine, templates, assets["sheets.css"].path):
         yield sheet.path, sheet.html
+    for file in DeckWriter(course, engine, templates, assets, read_site_url(config)).files():
+        yield file.path, file.text

@@ -29,6 +29,10 @@ PARTS: Mapping[str, frozenset[str]] = {
 the home page's."""
 
 
+DECKS = ("deck", "speaker")
+"""Scripts and style sheets of the decks, which are no pages of MkDocs."""
+
+
 def choose_parts(page: Page | None) -> tuple[str, ...]:
     """The parts that a page needs."""
     if page is None:
@@ -97,8 +101,8 @@ class Bundling:
 
     Args:
         docs: the docs folder; entries are `course.js`, `search-lazy.js`, `search.js`,
-            `course.css`, a script for each of `PARTS` and a style sheet for each of `SHEETS`
-            and `APART`.
+            `course.css`, a script for each of `PARTS` and `DECKS`, and a style sheet for each of
+            `SHEETS`, `APART` and `DECKS`.
         root: the repository, which holds `node_modules`.
 
     Raises:
@@ -106,9 +110,9 @@ class Bundling:
     """
 
     def __init__(self, docs: Path, root: Path) -> None:
-        names = ("course", "search-lazy", "search", *PARTS)
+        names = ("course", "search-lazy", "search", *PARTS, *DECKS)
         scripts = [docs / SCRIPTS / f"{name}.js" for name in names]
-        styles = [docs / STYLES / f"{name}.css" for name in ("course", *SHEETS, *APART)]
+        styles = [docs / STYLES / f"{name}.css" for name in ("course", *SHEETS, *APART, *DECKS)]
         command = [str(find_esbuild(root)), *map(str, [*scripts, *styles])]
         command += ["--bundle", "--minify", "--log-level=error", "--charset=utf8"]
         command += ["--format=iife", "--target=es2020,chrome90,firefox90,safari15"]

@@ -106,11 +106,8 @@ class SiteContext:
 
         Keys are `js.check` for every page, `js-progress.weak` for pages with that part.
         """
-        words = self.course.strings[self.course.source_locale].keys()
-        found = {key[3:]: self.raw(key) for key in words if key.startswith("js.")}
-        starts = tuple(f"js-{part}." for part in self.parts)
-        found.update({key[3:]: self.raw(key) for key in words if key.startswith(starts)})
-        return write_data(found)
+        starts = ("js.", *(f"js-{part}." for part in self.parts))
+        return write_words(self.course, self.locale, starts)
 
     @property
     def privacy(self) -> str:
@@ -144,11 +141,16 @@ class SiteContext:
         sections = follow(self.course, self.page)
         return [(s.id, s.title) for s in sections if s.state == "outdated"]
 
-    def raw(self, key: str) -> str:
-        """A string with its placeholders still in it."""
-        strings = self.course.strings
-        return strings[self.locale].get(key) or strings[self.course.source_locale][key]
-
     def offer(self, locale: Locale, key: str) -> str:
         """A string in another language, for the offer to switch to it."""
         return self.course.word(locale, key)
+
+
+def write_words(course: Course, locale: Locale, starts: tuple[str, ...]) -> str:
+    """The words whose keys begin in one of these ways, as JSON with placeholders still in it.
+
+    Keys are without their leading `js.` or `js-`.
+    """
+    source = course.strings[course.source_locale]
+    own = course.strings.get(locale, {})
+    return write_data({k[3:]: own.get(k) or source[k] for k in source if k.startswith(starts)})

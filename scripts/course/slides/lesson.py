@@ -11,7 +11,9 @@ from dataclasses import replace
 from course.model import Block, Course, Heading, Page, Prose, Question
 from course.slides import rules
 from course.slides.model import Deck, Slide, Table
-from course.slides.text import find_tables, list_items, paragraphs, width
+from course.slides.question_size import choose_question_size
+from course.slides.text import find_tables, list_items, paragraphs
+from course.slides.timeline import build_timeline_table
 from course.source.inline import find_citations
 
 Item = Block | Table
@@ -78,7 +80,6 @@ def build_section(
         items: what stands below it.
     """
     anchor = heading.id or ""
-    questions = {question.line: question for question in lesson.learner_questions}
     base = Slide("", "section", heading.text, lesson.key, anchor)
     name = f"{lesson.meta.get('id', '')}-{anchor}"
     cited = cited_facts(course, lesson, anchor)
@@ -88,7 +89,7 @@ def build_section(
         if isinstance(item, Table):
             made = _table_slides(item, base)
         else:
-            made = _block_slides(item, base, questions.get(item.line), cited)
+            made = _block_slides(course, lesson, item, base, cited)
         if made and not made[0].question:
             shown += 1
             made = _name(made, name if shown == 1 else f"{name}-{shown}")
@@ -133,13 +134,13 @@ def _table_slides(table: Table, base: Slide) -> list[Slide]:
 
 
 def _block_slides(
-    block: Block, base: Slide, question: Question | None, cited: tuple[str, ...]
+    course: Course, lesson: Page, block: Block, base: Slide, cited: tuple[str, ...]
 ) -> list[Slide]:
     match block.kind:
         case "key":
             return _parts(replace(base, facts=cited), list_items(block.body))
         case "place":
-            return [_place_slide(block, base)]
+            return _place_slides(course, lesson, block, base)
         case "case":
             return _case_slides(block, base)
         case "activity":
@@ -152,7 +153,8 @@ def _block_slides(
         case "take":
             return _parts(replace(base, kind="takeaways"), list_items(block.body))
         case "question":
-            return [_question_slide(question, base)] if question else []
+            asked = (q for q in lesson.learner_questions if q.line == block.line)
+            return [_question_slide(question, base) for question in asked]
         case _:
             return []
 
@@ -162,10 +164,33 @@ def _parts(base: Slide, points: tuple[str, ...]) -> list[Slide]:
     return [replace(base, points=p, part=(n, len(parts))) for n, p in enumerate(parts, 1)]
 
 
-def _place_slide(block: Block, base: Slide) -> Slide:
-    if block.title.strip() == "sure":
-        return replace(base, kind="sure", facts=block.names("facts"))
-    return replace(base, place=block)
+def _place_slides(course: Course, lesson: Page, block: Block, base: Slide) -> list[Slide]:
+    name = block.title.replace(" ", "")
+    if name == "sure":
+        return _sure_slides(course, lesson, block, base)
+    if name == "figure:timeline":
+        table = build_timeline_table(course, block.option("timeline"), lesson.locale)
+        return _table_slides(table, base) if table.rows else []
+    return [replace(base, place=block)]
+
+
+def _sure_slides(course: Course, lesson: Page, block: Block, base: Slide) -> list[Slide]:
+    """The claims named, or all that the lesson cites."""
+    names = block.names("facts") or tuple(
+        name for h in lesson.sections for name in cited_facts(course, lesson, h.id or "")
+    )
+
+    room = rules.CLAIMS
+
+    def weigh(name: str) -> float:
+        fact = course.facts.get(name)
+        row = [course.pick(t, lesson.locale) for t in ((fact.claim, fact.note) if fact else ())]
+        # The check between the two takes a sixth of the width.
+        return rules.count_row(row, (0.38, 0.46), room.line) + room.gap
+
+    parts = rules.split_even(names, weigh, room.lines - room.head)
+    base = replace(base, kind="sure")
+    return [replace(base, facts=part, part=(n, len(parts))) for n, part in enumerate(parts, 1)]
 
 
 def _case_slides(block: Block, base: Slide) -> list[Slide]:
@@ -194,8 +219,7 @@ def _activity_slides(block: Block, base: Slide) -> list[Slide]:
         group=group if isinstance(group, int) else 1,
     )
     output = block.option("output")
-    room = rules.LINES - 1.6
-    steps = rules.split_points(list_items(block.body), room)
+    steps = rules.split_points(list_items(block.body), rules.STEPS)
     slides = [replace(base, points=points, output=output) for points in steps]
     for _, table in find_tables(block.body):
         parts = rules.split_table(table)
@@ -205,23 +229,13 @@ def _activity_slides(block: Block, base: Slide) -> list[Slide]:
 
 
 def _question_slide(question: Question, base: Slide) -> Slide:
-    """Stem and options must stand together, so a long one is set smaller instead of split."""
-
-    def need(line: float) -> float:
-        lines: float = sum(rules.count_lines(text, line) for text in paragraphs(question.context))
-        lines += rules.count_lines(question.stem, line * 0.9) * 1.2
-        for option in question.options:
-            beside = rules.count_lines(option.match or option.feedback, line * 0.54)
-            lines += max(rules.count_lines(option.text, line * 0.5), beside) + rules.GAP
-        return lines + width(question.feedback) / line
-
     return replace(
         base,
         id=f"q-{question.id}",
         kind="question",
         title=question.stem,
         label=base.title,
-        size=rules.choose_size(need, rules.LINES + 2),
+        size=choose_question_size(question),
         question=question,
         facts=question.facts,
     )

@@ -65,7 +65,8 @@ class Slide:
             of all slides add up.
         notes: speaker notes of its section as Markdown; on the section's first slide alone.
         part: (1, 2) on the first of two slides that one text was split into, else (1, 1).
-        size: 0 for text at full size, 1 and 2 for a step smaller each.
+        size: of a question: 0 for text at full size, 1 to 4 for a step smaller each, by
+            `question_size.SIZES`.
         text: Markdown in paragraphs.
         points: inline Markdown, one for each line.
         table: a table that the author wrote.

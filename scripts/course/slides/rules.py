@@ -1,7 +1,7 @@
 """How much text a slide holds, and where a longer one is split.
 
-Lengths are in em of the reading size, 28 px on a slide of 1280 by 720. The numbers are those of
-docs/assets/stylesheets/deck.css; a browser test holds every slide inside its frame.
+Lengths are in em of the text's own size on a slide of 1280 by 720. The numbers are those of
+docs/assets/stylesheets/slide.css; a browser test holds every slide inside its frame.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 
 from course.slides.model import Table
@@ -16,17 +17,29 @@ from course.slides.text import width
 
 Item = TypeVar("Item")
 
-LINE = 38.0
-"""Em of text in one line of a slide."""
 
-LINES = 9.0
-"""Lines of text below a title of one line."""
+@dataclass(frozen=True)
+class Room:
+    """What a slide has for one sort of text.
 
-GAP = 0.45
-"""What stands between two paragraphs or rows, in lines."""
+    Attributes:
+        line: em in a line.
+        lines: lines below a title of one line.
+        gap: what stands between two paragraphs or rows, in lines.
+        head: what the head of a table takes, in lines.
+    """
 
-SCALES = (1.0, 0.88, 0.78)
-"""Size of the text by `Slide.size`."""
+    line: float
+    lines: float
+    gap: float
+    head: float = 0.0
+
+
+TEXT = Room(38, 10.2, 0.45)
+POINTS = Room(43, 12, 0.65)
+STEPS = Room(43, 7.4, 0.65)
+TABLE = Room(46, 14, 0.6, 1.5)
+CLAIMS = Room(52, 15.5, 0.6, 1.5)
 
 _SENTENCE = re.compile(
     r"(?<=[。！？])(?![”’」』）])|(?<=[。！？][”’」』）])"
@@ -35,8 +48,8 @@ _SENTENCE = re.compile(
 )
 
 
-def count_lines(text: str, line: float = LINE) -> int:
-    """Lines that a paragraph takes, at least one."""
+def count_lines(text: str, line: float) -> int:
+    """Lines that a paragraph takes, at least one, where a line holds that many em."""
     return max(1, math.ceil(width(text) / line))
 
 
@@ -73,35 +86,32 @@ def _fill(
     return [tuple(part) for part in parts]
 
 
-def split_paragraphs(paragraphs: Sequence[str], lines: float = LINES) -> list[tuple[str, ...]]:
+def split_paragraphs(paragraphs: Sequence[str], room: Room = TEXT) -> list[tuple[str, ...]]:
     """Paragraphs by slide; one that is longer than a slide is cut between two sentences."""
     pieces: list[str] = []
     for text in paragraphs:
-        if count_lines(text) <= lines:
+        if count_lines(text, room.line) <= room.lines:
             pieces.append(text)
             continue
+        joint = "" if text[-1] in "。！？”" else " "
         sentences = split_sentences(text)
-        joint = "" if text and text[-1] in "。！？”" else " "
-        for part in split_even(sentences, lambda s: width(s) / LINE, lines):
+        for part in split_even(sentences, lambda s: width(s) / room.line, room.lines - 1):
             pieces.append(joint.join(part))
-    return split_even(pieces, lambda text: count_lines(text) + GAP, lines + GAP)
+    return split_points(pieces, room)
 
 
-def split_points(points: Sequence[str], lines: float = LINES) -> list[tuple[str, ...]]:
+def split_points(points: Sequence[str], room: Room = POINTS) -> list[tuple[str, ...]]:
     """Points by slide; a point is never cut."""
-    return split_even(points, lambda text: count_lines(text) + GAP, lines + GAP)
+    return split_even(
+        points, lambda text: count_lines(text, room.line) + room.gap, room.lines + room.gap
+    )
 
 
-def split_table(table: Table) -> list[Table]:
-    """Rows by slide, each with the head of the table; a table is set at size 1."""
-    scale = SCALES[1]
+def split_table(table: Table, room: Room = TABLE) -> list[Table]:
+    """Rows by slide, each with the head of the table."""
     shares = column_shares(table)
-
-    def weigh(row: tuple[str, ...]) -> float:
-        return count_row(row, shares, LINE / scale) + GAP
-
-    head = 1.5 if table.head else 0.0
-    parts = split_even(table.rows, weigh, LINES / scale - head)
+    limit = room.lines - (room.head if table.head else 0)
+    parts = split_even(table.rows, lambda row: count_row(row, shares, room.line) + room.gap, limit)
     return [Table(table.head, part) for part in parts]
 
 
@@ -109,7 +119,7 @@ def column_shares(table: Table) -> list[float]:
     """How the width of a table goes to its columns: by their text, none very narrow."""
     columns = max((len(row) for row in (table.head, *table.rows)), default=1)
     loads = [
-        sum(min(width(row[n]), LINE) for row in table.rows if n < len(row)) + 1
+        sum(min(width(row[n]), TABLE.line) for row in table.rows if n < len(row)) + 1
         for n in range(columns)
     ]
     # The square root: as a browser does it, a long column gets more, but not by its length.
@@ -121,19 +131,6 @@ def count_row(row: Sequence[str], shares: Sequence[float], line: float) -> int:
     """Lines of a row; a gap between two columns takes an em."""
     pairs = zip(row, shares, strict=False)
     return max((count_lines(cell, max(line * share - 1, 2)) for cell, share in pairs), default=1)
-
-
-def choose_size(need: Callable[[float], float], lines: float) -> int:
-    """The largest size at which something fits.
-
-    Args:
-        need: lines that it takes when a line holds that many em.
-        lines: lines of the full size that there are.
-    """
-    for size, scale in enumerate(SCALES):
-        if need(LINE / scale) * scale <= lines:
-            return size
-    return len(SCALES) - 1
 
 
 def split_sentences(text: str) -> list[str]:

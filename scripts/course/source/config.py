@@ -1,4 +1,4 @@
-"""What the outputs need of mkdocs.yml: the Markdown extensions."""
+"""What the outputs need of mkdocs.yml: the Markdown extensions, the address of the site."""
 
 from __future__ import annotations
 
@@ -7,16 +7,18 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from yaml_env_tag import construct_env_tag  # type: ignore[import-untyped]
 
 ALWAYS = ("toc", "tables", "fenced_code")
 """MkDocs adds these where they are not named."""
 
 
 class _Loader(yaml.SafeLoader):
-    """Reads the tags of MkDocs, such as `!ENV`, as empty values."""
+    """Reads `!ENV` as MkDocs does, and its other tags as empty values."""
 
 
 _Loader.add_multi_constructor("!", lambda _loader, _suffix, _node: None)
+_Loader.add_constructor("!ENV", construct_env_tag)
 
 
 def read_extensions(config: Path) -> tuple[tuple[str, ...], Mapping[str, Mapping[str, Any]]]:
@@ -35,3 +37,13 @@ def read_extensions(config: Path) -> tuple[tuple[str, ...], Mapping[str, Mapping
             if given:
                 options[str(name)] = given
     return tuple(dict.fromkeys(names)), options
+
+
+def read_site_url(config: Path) -> str:
+    """Address of the site, empty where nobody has named it.
+
+    Args:
+        config: the file mkdocs.yml.
+    """
+    value = yaml.load(config.read_text(encoding="utf-8"), Loader=_Loader)
+    return str(value.get("site_url") or "")
