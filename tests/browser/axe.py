@@ -54,6 +54,8 @@ def look_around(page: Page, state: str, widths: tuple[int, ...] = WIDTHS) -> lis
     found = []
     for width in widths:
         page.set_viewport_size({"width": width, "height": HEIGHT})
+        # Where a resize happens to leave the page, the header may lie on half a control.
+        page.evaluate("scrollTo(0, 0)")
         for scheme in SCHEMES:
             _set_scheme(page, scheme)
             where = f"{state} at {width} px, {scheme}"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
+from pypdf import PdfReader
 
 from tests.browser.axe import WIDTHS, axe_violations, look_around
 from tests.browser.conftest import Faults
@@ -362,6 +364,22 @@ def test_print_shows_every_answer(context_factory: Contexts, site_url: str, scri
     hidden = [n for n, e in enumerate(page.locator(".q-answer .fb").all()) if not e.is_visible()]
     assert hidden == []
     expect(page.locator(".md-header")).to_be_hidden()
+
+
+def test_paper_is_used_well(shared_page: Page, site_url: str) -> None:
+    """A lesson with its answers, the matrix as a table, each sheet with its number."""
+    for path, most in (("en/lessons/03-ladder/", 16), ("maturity/matrix/", 2)):
+        shared_page.goto(site_url + path)
+        made = shared_page.pdf(format="A4", prefer_css_page_size=True)
+        sheets = [sheet.extract_text() for sheet in PdfReader(BytesIO(made)).pages]
+        assert len(sheets) <= most
+        for number, text in enumerate(sheets, 1):
+            assert f"{number}/{len(sheets)}" in "".join(text.split())
+    shared_page.emulate_media(media="print")
+    expect(shared_page.locator(".mx thead")).to_be_visible()
+    shared_page.emulate_media(media="screen")
+    shared_page.set_viewport_size({"width": 390, "height": 800})
+    expect(shared_page.locator(".mx thead")).to_be_hidden()
 
 
 def test_without_script(context_factory: Contexts, site_url: str) -> None:

@@ -3,7 +3,9 @@
 AutoCorrect knows where Chinese takes full-width marks and where it takes a space. Two of its
 rules stay off. `space-dash` would set a gap into names such as 麦格劳-希尔. `spellcheck` has no
 words of ours. Titles are left out of its advice: there the browser sets the gap between Han
-and Latin (`text-autospace`), because a title breaks at each space that it has.
+and Latin (`text-autospace`), because a title breaks at each space that it has. Words of the
+interface are set like running text, with a space around numbers, so that the gap is there in
+browsers too that set none.
 """
 
 from __future__ import annotations
