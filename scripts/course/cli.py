@@ -38,6 +38,14 @@ def _parser() -> argparse.ArgumentParser:
     serve.set_defaults(run=_serve)
     build = commands.add_parser("build", help="make the site")
     build.add_argument("--out", type=Path, default=ROOT / "site", help="folder to write (site)")
+    build.add_argument(
+        "--all", action="store_true", help="handbooks and slides to download, too (a minute)"
+    )
+    build.add_argument(
+        "--strict",
+        action="store_true",
+        help="exit 1 when a download cannot be made here",
+    )
     build.set_defaults(run=_build)
     check = commands.add_parser("check", help="check the content without building")
     check.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="only these files")
@@ -111,7 +119,7 @@ def _serve(options: argparse.Namespace) -> int:
 def _build(options: argparse.Namespace) -> int:
     from course.commands.build import build
 
-    return build(ROOT, options.out.resolve())
+    return build(ROOT, options.out.resolve(), options.all, options.strict)
 
 
 def _check(options: argparse.Namespace) -> int:

@@ -12,14 +12,18 @@ from pathlib import Path
 
 from course.checks import check_course
 from course.checks.report import write_text
+from course.commands.downloads import make_downloads
 from course.commands.mkdocs import mkdocs_command, mkdocs_environment
-from course.html.engine import EngineError
+from course.html.downloads import FILES
+from course.html.engine import Engine, EngineError
 from course.html.offline import ZIP
 from course.model import Course
 from course.outputs.loose import write_loose_pages
 from course.site.assets import AssetError, Bundling
+from course.site.downloads import list_downloads
 from course.site.offline import OfflineError, offer_zip, write_zip
 from course.site.policy import PolicyError
+from course.source.config import read_extensions
 from course.source.folder import FolderError, read_course
 
 _LOUD = re.compile(r"^(WARNING|ERROR|CRITICAL|Error|Aborted|Traceback)")
@@ -33,15 +37,18 @@ class BuildError(Exception):
 _FAULTS = (BuildError, FolderError, AssetError, EngineError, PolicyError, OfflineError)
 
 
-def build(root: Path, out: Path) -> int:
+def build(root: Path, out: Path, everything: bool = False, strict: bool = False) -> int:
     """Build into a folder beside the target, then put it in the target's place.
 
     Args:
         root: the repository.
         out: the folder to make. An older site there stays until the new one is complete.
+        everything: make what takes long, too: handbooks and slides to download.
+        strict: a download that this machine cannot make is an error.
 
     Returns:
-        0 when the site is there, 1 when the course has mistakes, 2 when `out` cannot be used.
+        0 when the site is there, 1 when the course has mistakes, or when a download is missing
+        and `strict`; 2 when `out` cannot be used.
     """
     problem = _refuse(root, out)
     if problem:
@@ -54,7 +61,7 @@ def build(root: Path, out: Path) -> int:
         print(f"build: cannot write {out}: {error.strerror}", file=sys.stderr)
         return 2
     try:
-        return _build(root, out, fresh)
+        return _build(root, out, fresh, everything, strict)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
 
@@ -74,13 +81,15 @@ def _refuse(root: Path, out: Path) -> str:
     return ""
 
 
-def _build(root: Path, out: Path, fresh: Path) -> int:
+def _build(root: Path, out: Path, fresh: Path, everything: bool, strict: bool) -> int:
     started = time.monotonic()
     print("building the site …", file=sys.stderr, flush=True)
     try:
         course = _make_pages(root, fresh)
         # Here and not in MkDocs: a preview needs no zip.
         offer_zip(fresh, course, write_zip(fresh, course, fresh / ZIP))
+        missing = make_downloads(root, fresh / FILES, course.locales) if everything else []
+        list_downloads(fresh, course, Engine(*read_extensions(root / "mkdocs.yml")))
     except _FAULTS as error:
         print(f"{error}".rstrip("\n"), file=sys.stderr)
         print("build: the site was not built; nothing was changed", file=sys.stderr)
@@ -91,7 +100,9 @@ def _build(root: Path, out: Path, fresh: Path) -> int:
     seconds = time.monotonic() - started
     pages = sum(1 for _ in out.rglob("*.html"))
     print(f"{pages} pages in {out} ({seconds:.1f} s)")
-    return 0
+    for line in missing:
+        print(f"build: not made: {line}", file=sys.stderr)
+    return int(strict and bool(missing))
 
 
 def _make_pages(root: Path, fresh: Path) -> Course:
