@@ -16,14 +16,27 @@ _QUOTED = re.compile(r"“[^“”\n]*”|《[^《》\n]*》|\*[^*\n]+\*")
 
 
 def check_words(survey: Survey) -> Iterator[Finding]:
-    """Every text of pages and data."""
-    spelling = read_spelling(survey.course)
-    variants = read_variants(survey.course)
-    for text in survey.texts:
-        if text.locale in spelling:
-            yield from _spelling(text, *spelling[text.locale])
-        if text.locale in variants:
-            yield from _variants(text, *variants[text.locale])
+    """Every text of pages and data.
+
+    What is looked for is looked for in all texts at once; only what is there somewhere is then
+    found in its text.
+    """
+    spelling, variants = read_spelling(survey.course), read_variants(survey.course)
+    for locale in survey.course.locales:
+        texts = [text for text in survey.texts if text.locale == locale]
+        whole = "\n".join(text.words for text in texts)
+        if locale in spelling:
+            words = set(_WORD.findall(whole))
+            better = {w: right for w in words if (right := _respell(w, *spelling[locale]))}
+            for text in texts if better else ():
+                yield from _spelling(text, better)
+        small = whole.lower()
+        names = {name: term for name, term in variants.get(locale, {}).items() if name in small}
+        if names:
+            longest = sorted(names, key=lambda name: (-len(name), name))
+            pattern = re.compile("|".join(map(re.escape, longest)))
+            for text in texts:
+                yield from _variants(text, pattern, names)
 
 
 def read_spelling(course: Course) -> dict[str, tuple[dict[str, str], dict[str, str]]]:
@@ -41,41 +54,41 @@ def read_spelling(course: Course) -> dict[str, tuple[dict[str, str], dict[str, s
     return found
 
 
-def _spelling(text: Text, whole: Mapping[str, str], begins: Mapping[str, str]) -> Iterator[Finding]:
-    sizes = sorted({len(stem) for stem in begins})
-    for word in sorted(set(_WORD.findall(text.words))):
-        small = word.lower()
-        better = whole.get(small, "")
-        if not better:
-            stem = next((small[:n] for n in sizes if small[:n] in begins), "")
-            if not stem:
-                continue
-            better = begins[stem] + small[len(stem) :]
-        if word[0].isupper():
-            better = better[0].upper() + better[1:]
-        at = re.search(rf"(?<![^\W\d_]){word}(?![^\W\d_])", text.words)
-        yield make_finding(
-            "spelling",
-            text.path,
-            text.line_at(at.start() if at else 0),
-            f'the course does not spell it "{word}"',
-            f'write "{better}"',
-        )
+def _respell(word: str, whole: Mapping[str, str], begins: Mapping[str, str]) -> str:
+    """The word as the course spells it, empty where nothing is wrong with it."""
+    small = word.lower()
+    better = whole.get(small, "")
+    if not better:
+        stem = next((small[:n] for n in range(3, len(small) + 1) if small[:n] in begins), "")
+        better = begins[stem] + small[len(stem) :] if stem else ""
+    return better[:1].upper() + better[1:] if word[0].isupper() else better
 
 
-def read_variants(course: Course) -> dict[str, tuple[re.Pattern[str], dict[str, str]]]:
-    """By language: what finds a variant of a term, and the term by variant."""
-    found = {}
-    for locale in course.locales:
-        names = {
+def _spelling(text: Text, better: Mapping[str, str]) -> Iterator[Finding]:
+    found: set[str] = set()
+    for match in _WORD.finditer(text.words):
+        word = match[0]
+        if word in better and word not in found:
+            found.add(word)
+            yield make_finding(
+                "spelling",
+                text.path,
+                text.line_at(match.start()),
+                f'the course does not spell it "{word}"',
+                f'write "{better[word]}"',
+            )
+
+
+def read_variants(course: Course) -> dict[str, dict[str, str]]:
+    """By language: each variant in small letters, with the term to write instead."""
+    return {
+        locale: {
             variant.lower(): term.name.get(locale, term.id).split(" (")[0]
             for term in course.terms.values()
             for variant in term.avoid.get(locale, ())
         }
-        if names:
-            longest = sorted(names, key=lambda name: (-len(name), name))
-            found[locale] = (re.compile("|".join(map(re.escape, longest))), names)
-    return found
+        for locale in course.locales
+    }
 
 
 def _variants(text: Text, pattern: re.Pattern[str], names: Mapping[str, str]) -> Iterator[Finding]:
