@@ -438,7 +438,6 @@ def test_both_pages_work_where_nothing_can_be_stored(
     page.locator("#repair-what").fill("x")
     expect(page.locator(".repair .say")).to_contain_text("until you close the page")
     # Material's own script gives up where it cannot store the colour scheme.
-    faults.take("threw: .*(no|SecurityError)")
 
 
 def test_a_damaged_draft_is_put_aside(alone: Page) -> None:

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from course.html.offline import FOLDER, ZIP
+from tests.browser.axe import axe_violations
 from tests.browser.search import ask, find_failures, open_search
 from tests.browser.test_pages import choose, question
 
@@ -66,6 +67,7 @@ def test_a_reader_gets_everywhere_by_clicking(disk: Page, copy: Path) -> None:
     expect(page.locator("#left-out")).to_be_in_viewport()
     expect(page.locator("[data-copy=disk]")).to_be_visible()
     expect(page.locator("[data-copy]:visible")).to_have_count(1)
+    assert axe_violations(page) == []
 
 
 @pytest.mark.parametrize(("locale", "prefix"), [("zh", ""), ("en", "en/")])

@@ -608,7 +608,6 @@ def test_denied_storage_is_told_and_a_file_is_refused(
     page.goto(site_url)
     assert not page.locator("course-continue").is_visible()
     assert page.locator(".store-notice").count() == 0, "nothing can be lost on this page"
-    faults.take("The operation is insecure")  # Material's own script does not expect it.
 
 
 def test_damage_found_on_any_page_is_told(shared_page: Page, site_url: str) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
+from tests.browser.axe import axe_violations
 from tests.browser.search import QUERIES, ask, find_failures, find_pages, open_search
 
 LESSON = "lessons/01-shared-words/"
@@ -80,6 +81,7 @@ def test_another_language_is_named_where_only_it_has_the_words(
     expect(offer).to_be_hidden()
     assert len([url for url in asked if "/en/search/" in url]) == 1
     ask(page, "gowns")
+    assert axe_violations(page) == []
     offer.click()
     page.wait_for_url(re.compile(re.escape(f"{site_url}en/{LESSON}?q=gowns")))
     expect(page.locator(".md-search__input")).to_have_value("gowns")

@@ -42,14 +42,18 @@ def find_chrome() -> str:
     return found
 
 
+def list_flags() -> list[str]:
+    """The options that it is started with on this machine."""
+    # Its sandbox does not start for root, as in a container.
+    root = sys.platform == "linux" and os.geteuid() == 0
+    return [*FLAGS, "--no-sandbox"] if root else list(FLAGS)
+
+
 @contextmanager
 def open_chrome() -> Iterator[Browser]:
     """A headless browser, closed at the end."""
-    # Its sandbox does not start for root, as in a container.
-    root = sys.platform == "linux" and os.geteuid() == 0
-    flags = [*FLAGS, "--no-sandbox"] if root else list(FLAGS)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chrome(), args=flags)
+        browser = playwright.chromium.launch(executable_path=find_chrome(), args=list_flags())
         try:
             yield browser
         finally:
