@@ -27,8 +27,8 @@ function start(face, url, told, Real) {
     const query = data.type === RESULT && asked.shift()
     if (query) {
       data.data.items = rankPages(data.data.items, query.wishes)
-      // Pages that count less than others are lists, where a foreign title may hold the words.
-      const isFound = data.data.items.some((/** @type {{boost?: number}[]} */ [first]) => (first?.boost ?? 1) >= 1)
+      // What counts least are lists, where a foreign title may hold the words.
+      const isFound = data.data.items.some((/** @type {{boost?: number}[]} */ [first]) => (first?.boost ?? 1) >= 0.5)
       if (isFound || !query.typed.trim()) withdrawOffers()
       else offerLanguages(query.typed)
     }

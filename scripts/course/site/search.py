@@ -28,8 +28,8 @@ def write_dictionary(course: Course) -> str:
 RANKS = {
     "reference/glossary": 3.0,
     "reference/": 0.1,
-    "teach/": 0.1,
     "cases/": 4.0,
+    "teach/": 0.5,
     "": 2.0,
 }
 """Beginning of a page's key to how much it counts: the first that fits. Found by trying real
