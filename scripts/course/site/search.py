@@ -30,6 +30,7 @@ RANKS = {
     "reference/": 0.1,
     "cases/": 4.0,
     "teach/": 0.5,
+    "contribute/": 0.5,
     "": 2.0,
 }
 """Beginning of a page's key to how much it counts: the first that fits. Found by trying real
