@@ -2,75 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import sys
 from pathlib import Path
 
-import pytest
 import yaml
 
 from course.checks import check_course
 from course.source.folder import read_course
-from tests.conftest import ROOT, build_once
-
-PAGE = """---
-title: Partage des mots
-lead: Un petit essai.
-template: home.html
----
-# Partage des mots
-
-## Pour qui {#for-whom}
-
-Une phrase avec [le client](term:customer).
-
-## Les cours {#lessons}
-
-/// place | lessons
-///
-
-## Choisir {#paths}
-
-/// place | paths
-///
-"""
-ADDRESS = "https://example.org/course/"
-
-
-def make_course(root: Path) -> None:
-    """A copy of the repository with French as its third language: one page, three strings."""
-    shutil.copytree(ROOT / "docs", root / "docs")
-    shutil.copytree(ROOT / "overrides", root / "overrides")
-    os.symlink(ROOT / "node_modules", root / "node_modules", target_is_directory=True)
-    (root / "docs" / "index.fr.md").write_text(PAGE, encoding="utf-8")
-    settings = root / "docs" / "data" / "course.yml"
-    text = settings.read_text(encoding="utf-8")
-    settings.write_text(text.replace("[zh, en]", "[zh, en, fr]"), encoding="utf-8")
-    strings = root / "docs" / "data" / "strings.yml"
-    text = strings.read_text(encoding="utf-8")
-    text = text.replace('en: "English"}', 'en: "English", fr: "Français"}')
-    strings.write_text(text, encoding="utf-8")
-    config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    language = "        - {locale: fr, name: Français, build: true, theme: {language: fr}}\n"
-    (root / "mkdocs.yml").write_text(
-        config.replace("\nmarkdown_extensions", f"{language}\nmarkdown_extensions", 1),
-        encoding="utf-8",
-    )
-
-
-@pytest.fixture(scope="module")
-def french(shared_tmp: Path) -> Path:
-    folder = shared_tmp / "french"
-    script = (
-        "import sys, pathlib; sys.path.insert(0, sys.argv[3])\n"
-        "from tests.site.test_third_language import make_course\n"
-        "from course.commands.build import build\n"
-        "root = pathlib.Path(sys.argv[1]); root.mkdir(); make_course(root)\n"
-        "sys.exit(build(root, pathlib.Path(sys.argv[2])))\n"
-    )
-    command = [sys.executable, "-c", script, str(folder / "root"), str(folder / "site"), str(ROOT)]
-    return build_once(folder, command, {"SITE_URL": ADDRESS})
+from tests.conftest import ROOT
+from tests.site.conftest import ADDRESS
 
 
 def test_it_is_checked_as_a_further_language(french: Path) -> None:

@@ -94,7 +94,9 @@ def build_book(
         parts.append(Part(f"part-{name}", title, tuple(chapters)))
     home = course.page("index", locale) or course.page("index", course.source_locale)
     scene = Scene(course, home or next(iter(course.pages.values())), locale)
-    cover = engine.render(scene, lambda _nest: [FIGURES["maturity-ladder"](LADDER, scene)])
+    cover = node("div")
+    if "maturity" in course.data:
+        cover = engine.render(scene, lambda _nest: [FIGURES["maturity-ladder"](LADDER, scene)])
     for svg in cover.iter("svg"):
         paint(svg, inks, _FACES)
     _leave_out(cover)
