@@ -24,6 +24,7 @@ PARTS = {
     "check": CHECK,
     "new": CHECK,
     "rules": CHECK,
+    "summary": CHECK,
     "translations": CHECK,
     "serve": (*CHECK, "node", "npm"),
     "build": (*CHECK, "node", "npm"),

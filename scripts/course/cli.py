@@ -60,6 +60,10 @@ def _parser() -> argparse.ArgumentParser:
     follow.add_argument("--accept", action="store_true", help="record them as translated")
     follow.add_argument("--section", action="append", default=[], help="record this one only")
     follow.set_defaults(run=_translations)
+    sums = commands.add_parser("summary", help="sum up what a change does, for its reviewer")
+    sums.add_argument("--base", default="main", help="the commit to compare with (main)")
+    sums.add_argument("--site", type=Path, help="the built site, for the sizes")
+    sums.set_defaults(run=_summary)
     _add_new(commands.add_parser("new", help="begin a lesson, question, term, fact or checklist"))
     tests = commands.add_parser("test", help="run every test, or pytest with these arguments")
     tests.add_argument("rest", nargs="*", metavar="pytest arguments")
@@ -102,6 +106,12 @@ def _add_new(parser: argparse.ArgumentParser) -> None:
                 "--form", choices=("single", "multiple", "ordering", "matching"), default="single"
             )
     parser.set_defaults(run=_new)
+
+
+def _summary(options: argparse.Namespace) -> int:
+    from course.commands.summary import summary
+
+    return summary(DOCS, options.base, options.site)
 
 
 def _new(options: argparse.Namespace) -> int:

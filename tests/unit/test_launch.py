@@ -45,6 +45,7 @@ COMMANDS = (
     "rules",
     "screenshots",
     "serve",
+    "summary",
     "test",
     "translations",
 )
