@@ -331,6 +331,7 @@ def test_numbers_of_claim_take_ranges_apart() -> None:
         "See [lesson 3](../cases/shop.md#story).",
         "About 24% and once more 24 of them, in 2004[@plan-2004].",
         "Call it B2B or 4G.",
+        "The report, from before 2005, says so[@plan-2004].",
     ],
 )
 def test_exempt_and_backed_numbers_pass(docs: Path, text: str) -> None:

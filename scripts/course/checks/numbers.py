@@ -38,6 +38,9 @@ _NUMBER = re.compile(
     r"(?<![A-Za-z0-9_])(?<!\d[.,])(\d+(?:[,.]\d+)*)(\s?%)?(?![0-9])(?:(?:s|st|nd|rd|th)\b|(?![A-Za-z]))"
 )
 
+# The years of a source stand in the bibliography, to which each of its facts leads.
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+
 
 def find_numbers(text: str) -> Iterator[tuple[str, int]]:
     """Each number as a bare word, `4600` or `24%`, with its place in the text."""
@@ -89,6 +92,8 @@ def _chunk(leaf: Leaf, chunk: str, first: int, course: Course) -> Iterator[Findi
     backed: set[str] = set()
     for fact in facts:
         backed |= numbers_of_claim(fact.claim.get(locale, ""))
+        source = course.sources.get(fact.source)
+        backed |= set(_YEAR.findall(str(source.fields.get("date", "")))) if source else set()
     text = unicodedata.normalize("NFKC", chunk)
     if len(text) != len(chunk):
         text = "".join(n if len(n := unicodedata.normalize("NFKC", c)) == 1 else c for c in chunk)
