@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+import launch_debian
 from launch_steps import Failure, Runner, StepFailed
 
 NAMES = (
@@ -78,16 +79,6 @@ def find() -> str | None:
     return next(filter(_program, _places()), None)
 
 
-def _may_install() -> bool:
-    """Tell whether we are root on a Debian or its like."""
-    return (
-        sys.platform == "linux"
-        and os.geteuid() == 0
-        and os.path.exists("/etc/debian_version")
-        and shutil.which("apt-get") is not None
-    )
-
-
 def _has_chinese_font(run: Runner) -> bool:
     """Tell whether fontconfig knows a font for Chinese; where it cannot say, the answer is no."""
     if sys.platform != "linux":
@@ -98,21 +89,6 @@ def _has_chinese_font(run: Runner) -> bool:
         return bool(run("Looking for a Chinese font", ["fc-list", ":lang=zh", "file"]).strip())
     except StepFailed:
         return False
-
-
-def _install(run: Runner, packages: Iterable[str]) -> None:
-    """Install Debian packages."""
-    apt = ["apt-get", "-qq", "-o", "DPkg::Lock::Timeout=300"]
-    try:
-        said = run("Reading Debian's list of packages", [*apt, "update"])
-    except StepFailed as error:  # The lists at hand may do.
-        said = error.output
-    names = list(packages)
-    install = ["env", "DEBIAN_FRONTEND=noninteractive", *apt, "install", "-y"]
-    try:
-        run(f"Installing {' and '.join(names)}", [*install, "--no-install-recommends", *names])
-    except StepFailed as error:  # Why, may have been said before.
-        raise StepFailed(error.code, said + error.output) from error
 
 
 def prepare(run: Runner) -> str:
@@ -132,9 +108,9 @@ def prepare(run: Runner) -> str:
     wanted = [] if path else ["chromium"]
     if not _has_chinese_font(run):
         wanted.append("fonts-noto-cjk")
-    if _may_install():
+    if launch_debian.may_install():
         if wanted:
-            _install(run, wanted)
+            launch_debian.install(run, wanted)
         path = path or find()
     elif path and wanted:
         print(NO_FONT, file=sys.stderr)

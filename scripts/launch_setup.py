@@ -15,6 +15,7 @@ from pathlib import Path
 
 import launch_browser
 import launch_node
+import launch_office
 from launch_steps import UNSURE, Failure, StepFailed, alone, run
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -28,7 +29,7 @@ PARTS = {
     "translations": CHECK,
     "serve": (*CHECK, "node", "npm"),
     "build": (*CHECK, "node", "npm"),
-    "test": ("venv", "browser", *CHECK[1:], "dev", "node", "npm"),
+    "test": ("venv", "browser", "office", *CHECK[1:], "dev", "node", "npm"),
     "bench": ("venv", "browser", *CHECK[1:], "dev", "node", "npm"),
     "screenshots": ("venv", "browser", *CHECK[1:], "dev", "node", "npm"),
     "lock": ("venv", "uv", "node"),
@@ -117,6 +118,7 @@ class Setup:
             "node": self._make_node,
             "npm": self._make_npm,
             "browser": self._make_browser,
+            "office": lambda: launch_office.prepare(self._run),
         }
 
     # What a part is made from
@@ -172,6 +174,8 @@ class Setup:
             case "npm":
                 files = map(self._read, ("package.json", "package-lock.json", ".npmrc"))
                 return digest(sys.platform, *files)
+            case "office":
+                return launch_office.find()
             case _:
                 return launch_browser.find() or "none"
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from course.commands.chrome import serve_folder
+from course.outputs.handbook import NO_LIBRARY
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
@@ -53,6 +54,15 @@ def shared_tmp(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path
     """A folder that all workers of this run see."""
     base = tmp_path_factory.getbasetemp()
     return base if worker_id == "master" else base.parent
+
+
+@pytest.fixture(scope="session")
+def pango() -> None:
+    """Skip what makes a PDF where that cannot be made; elsewhere a failure is a failure."""
+    try:
+        import weasyprint  # noqa: F401
+    except OSError:
+        pytest.skip(NO_LIBRARY)
 
 
 @pytest.fixture(scope="session")

@@ -100,7 +100,7 @@ def _flatten(items: list[Any]) -> Iterator[Destination]:
 
 
 @pytest.fixture(scope="module")
-def books(make: Make, worker_id: str) -> dict[str, Book]:
+def books(pango: None, make: Make, worker_id: str) -> dict[str, Book]:
     # Two workers begin with different languages, or one would only wait for the other.
     odd = worker_id[-1:] in "13579"
     folders = {lo: make("make_handbook", lo) for lo in (LOCALES[::-1] if odd else LOCALES)}
@@ -208,14 +208,14 @@ def test_it_is_tagged_titled_and_has_no_type_3_font(books: dict[str, Book], loca
     assert kinds and "/Type3" not in kinds
 
 
-def test_the_same_bytes_twice() -> None:
+def test_the_same_bytes_twice(pango: None) -> None:
     html = '<html lang="zh"><title>x</title><h1>客户</h1><p>以客户为中心 <b>centre</b></p>'
     first = write_pdf(html, ROOT)
     assert first == write_pdf(html, ROOT)
     assert first != write_pdf(html.replace("centre", "other"), ROOT)
 
 
-def test_a_missing_font_is_said_with_the_remedy() -> None:
+def test_a_missing_font_is_said_with_the_remedy(pango: None) -> None:
     # A character that no font has: it is assigned to nothing.
     with pytest.raises(HandbookError, match=r"font with the characters \u0378.*fonts-noto-cjk"):
         write_pdf('<html lang="zh"><title>x</title><p>客户\u0378</p>', ROOT)

@@ -68,7 +68,7 @@ def _texts(shapes: Any) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
-def test_a_question_is_written_once(site: Path, french: Path, after: bool) -> None:
+def test_a_question_is_written_once(pango: None, site: Path, french: Path, after: bool) -> None:
     folder = french if after else site
     found = {name: read_page(folder / name) for name in (*PAGES, *ASKING)}
     found |= read_downloads(french.parent / "root" / "docs" if after else DOCS)

@@ -26,9 +26,11 @@ import pytest
 
 import launch
 import launch_browser
+import launch_debian
 import launch_locks
 import launch_main
 import launch_node
+import launch_office
 import launch_setup
 import launch_steps
 from launch_setup import PARTS, Setup
@@ -144,7 +146,8 @@ def programs(root: Path, monkeypatch: pytest.MonkeyPatch) -> Programs:
     on_path(monkeypatch, root, "node", "npm", "chromium")
     monkeypatch.setattr(launch_browser, "_places", lambda: ())
     monkeypatch.setattr(launch_browser, "_has_chinese_font", lambda run: True)
-    monkeypatch.setattr(launch_browser, "_may_install", lambda: False)
+    monkeypatch.setattr(launch_debian, "may_install", lambda: False)
+    monkeypatch.setattr(launch_office, "find", lambda: "/usr/bin/soffice libpangoft2-1.0.so.0")
     return fake
 
 
@@ -874,7 +877,7 @@ def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
 
 
 def be_root(monkeypatch: pytest.MonkeyPatch, yes: bool) -> None:
-    monkeypatch.setattr(launch_browser, "_may_install", lambda: yes)
+    monkeypatch.setattr(launch_debian, "may_install", lambda: yes)
 
 
 def test_the_path_is_searched_in_order(
@@ -1024,7 +1027,7 @@ def test_only_root_on_debian_installs(
     monkeypatch.setattr(
         os.path, "exists", lambda p: debian if p == "/etc/debian_version" else real(p)
     )
-    assert launch_browser._may_install() is may
+    assert launch_debian.may_install() is may
 
 
 def test_a_browser_that_went_away_is_looked_for(
@@ -1034,6 +1037,62 @@ def test_a_browser_that_went_away_is_looked_for(
     on_path(monkeypatch, root, "node", "npm")
     with pytest.raises(Failure, match="No Chromium, Chrome or Edge was found"):
         Setup(root).ensure("test")
+
+
+# What opens and makes documents
+
+
+def documents(monkeypatch: pytest.MonkeyPatch, *found: str) -> None:
+    """What is found at one look after the other; the last answer stays."""
+    answers = list(found)
+    monkeypatch.setattr(
+        launch_office, "find", lambda: answers.pop(0) if len(answers) > 1 else answers[0]
+    )
+
+
+def test_root_on_debian_installs_what_the_tests_of_documents_need(
+    machine: SimpleNamespace, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    be_root(monkeypatch, True)
+    documents(monkeypatch, " ", "/usr/bin/soffice libpangoft2.so")
+    launch_office.prepare(machine.run)
+    assert machine.commands[-1][-2:] == ["libreoffice-impress", "libpangoft2-1.0-0"]
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize(
+    ("found", "said"),
+    [
+        (" libpangoft2.so", "LibreOffice not found: the tests that need it are skipped"),
+        ("/usr/bin/soffice ", "Pango not found: the tests that need it are skipped"),
+        (" ", "LibreOffice and Pango not found: the tests that need it are skipped"),
+    ],
+)
+@pytest.mark.parametrize("root", [False, True])
+def test_a_missing_program_for_documents_stops_nothing(
+    found: str,
+    said: str,
+    root: bool,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    be_root(monkeypatch, root)
+    documents(monkeypatch, found)
+
+    def run(what: str, command: Sequence[str]) -> str:
+        raise StepFailed(100, "E: Unable to locate package")
+
+    launch_office.prepare(run)
+    assert capsys.readouterr().err == f"{said}, and say so.\n"
+
+
+def test_an_office_that_is_there_is_not_installed(
+    machine: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    be_root(monkeypatch, True)
+    documents(monkeypatch, "/usr/bin/soffice libpangoft2.so")
+    launch_office.prepare(machine.run)
+    assert machine.steps == []
 
 
 # Renewing the locks
