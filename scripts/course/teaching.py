@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from course.model import Block, Course, Heading, Page
@@ -111,9 +110,3 @@ def find_guide(unit: str, course: Course) -> str:
     """Key of the guide of a lesson or path, empty where there is none."""
     key = f"{GUIDES}{unit}"
     return key if course.page(key, course.source_locale) else ""
-
-
-def list_units(course: Course, paths: tuple[LearningPath, ...]) -> Iterator[str]:
-    """Ids of everything that can have a guide: the lessons, then the paths."""
-    yield from find_lessons(course)
-    yield from (path.id for path in paths)

@@ -9,8 +9,11 @@ from course.html.figures.measure import FigureError
 from course.html.nodes import node, verbatim
 from course.html.paths import build_bar, lesson_name
 from course.html.scene import Nest, Scene
+from course.html.targets import relative_to, site_path
 from course.model import Page
 from course.paths import LearningPath, read_paths, write_clock
+from course.slides import deck_address
+from course.slides.addresses import DeckFor
 from course.teaching import (
     Stretch,
     find_guide,
@@ -18,6 +21,9 @@ from course.teaching import (
     find_sheets,
     plan_lesson,
 )
+
+READERS: tuple[DeckFor, ...] = ("trainer", "speaker", "learner")
+"""Whose decks a guide leads to."""
 
 NOTES = "notes-"
 """What the id of a section's notes begins with."""
@@ -51,6 +57,7 @@ def _lesson_facts(lesson: Page, scene: Scene) -> Element:
         ("output", node("dd", *(node("span", text) for text in outputs if text))),
         ("read", node("dd", _lesson_link(lesson, scene), node("small", read))),
         ("print", node("dd", list_pages(find_sheets(lesson, scene.course), scene))),
+        ("decks", node("dd", link_decks(str(lesson.meta.get("id")), scene))),
     ]
     return _facts(rows, scene)
 
@@ -62,6 +69,7 @@ def _path_facts(path: LearningPath, scene: Scene) -> Element:
     rows = [
         ("print", node("dd", list_pages(find_path_sheets(path, scene.course), scene))),
         ("guides", node("dd", list_pages(guides, scene))),
+        ("decks", node("dd", link_decks(path.id, scene))),
     ]
     return _facts(rows, scene)
 
@@ -87,6 +95,22 @@ def list_pages(keys: Iterable[str], scene: Scene) -> Element | None:
                 node("li", node("a", verbatim(page.title), href=scene.link(key), lang=lang))
             )
     return made if len(made) else None
+
+
+def link_decks(unit: str, scene: Scene) -> Element:
+    """Links to the slides of a lesson or path: for the room, for the trainer, for learners."""
+    made = node("ul", class_="plain")
+    for reader in READERS:
+        made.append(node("li", link_deck(unit, reader, scene)))
+    return made
+
+
+def link_deck(unit: str, reader: DeckFor, scene: Scene) -> Element:
+    """A link to one of a unit's decks, which MkDocs does not make."""
+    course = scene.course
+    page = f"{site_path(scene.page.key, scene.locale, course.source_locale)}index.html"
+    address = relative_to(deck_address(course, scene.locale, unit, reader), page)
+    return node("span", scene.say(f"teach.deck.{reader}"), data_apart=address, data_deck=reader)
 
 
 def _lesson_link(lesson: Page, scene: Scene) -> Element:
@@ -183,9 +207,10 @@ def _guides_of_lessons(scene: Scene) -> Element:
                 node("th", _guide_link(name, label, scene), scope="row"),
                 _cell("time", scene.say("lesson.minutes", n=lesson.minutes("room")), scene),
                 node("td", *(node("span", o) for o in outputs), data_label=_say(scene, "output")),
+                node("td", link_deck(name, "trainer", scene), data_label=_say(scene, "decks")),
             )
         )
-    return _table(("lesson", "time", "output"), body, scene)
+    return _table(("lesson", "time", "output", "decks"), body, scene)
 
 
 def _guides_of_paths(scene: Scene) -> Element:
@@ -200,9 +225,10 @@ def _guides_of_paths(scene: Scene) -> Element:
                 _cell("time", time, scene),
                 _cell("way", way, scene),
                 _cell("output", scene.pick(path.output), scene),
+                node("td", link_deck(path.id, "trainer", scene), data_label=_say(scene, "decks")),
             )
         )
-    return _table(("path", "time", "way", "output"), body, scene)
+    return _table(("path", "time", "way", "output", "decks"), body, scene)
 
 
 def _guide_link(unit: str, words: str, scene: Scene) -> Element | str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
-from course.html.guide import list_pages, read_lessons
+from course.html.guide import link_deck, list_pages, read_lessons
 from course.html.nodes import node, verbatim
 from course.html.paths import build_timetable, lesson_name
 from course.html.scene import Scene
@@ -47,9 +47,11 @@ def _plan(path: LearningPath, number: int, part: tuple[Step, ...], scene: Scene)
     name = scene.say("teach.part", title=title, part=half) if half else title
     made.set("data-name", name)
     made.set("data-title", title)
+    links = node("p", link_deck(path.id, "trainer", scene), class_="plan-guide")
     guide = find_guide(path.id, scene.course)
     if guide:
-        made.append(node("p", _guide(guide, scene), class_="plan-guide"))
+        links.append(_guide(guide, scene))
+    made.append(links)
     table = next(made.iter("table"))
     for caption in table.findall("caption"):
         table.remove(caption)
@@ -80,7 +82,7 @@ def _lessons(scene: Scene) -> Element:
         printed = node("td", list_pages(sheets, scene), data_label=say("teach.print"))
         for key, entry in zip(sheets, printed.iter("li"), strict=True):
             entry.set("data-sheet", key)
-        guides = node("td", data_label=say("teach.guide"))
+        guides = node("td", link_deck(name, "trainer", scene), data_label=say("teach.lead"))
         if guide:
             guides.append(_guide(guide, scene))
         body.append(
@@ -94,7 +96,7 @@ def _lessons(scene: Scene) -> Element:
                 data_minutes=str(minutes),
             )
         )
-    names = ("lesson", "time", "guide", "print")
+    names = ("lesson", "time", "lead", "print")
     head = (node("th", say(f"teach.{key}"), scope="col") for key in names)
     return node(
         "table",
