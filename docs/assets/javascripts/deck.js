@@ -30,6 +30,8 @@ const show = { slide: "", answered: false, black: false, clock: newClock(plan.pa
 if (show.clock.spent.length !== plan.parts.length) show.clock = newClock(plan.parts.length)
 
 root.classList.add("reveal")
+// Our style sheet prints the slides; this class keeps the library's rules for paper out of it.
+document.documentElement.classList.add("print-pdf")
 useScheme(matchMedia("(prefers-color-scheme: dark)").matches)
 const deck = new Reveal(root, {
   width: 1280,
@@ -250,5 +252,9 @@ async function start() {
   note()
 }
 
-addEventListener("beforeprint", () => useScheme(false))
+addEventListener("beforeprint", () => {
+  useScheme(false)
+  for (const options of root.querySelectorAll(".options")) options.classList.add("is-answered")
+})
+addEventListener("afterprint", note)
 void start()

@@ -110,7 +110,7 @@ function drawTimes(now) {
   }
   const timer = show.timers[document.getElementById(nearestSlide(plan, show.slide))?.dataset.segment ?? ""]
   at("timer").hidden = !timer
-  if (timer) at("timer").textContent = `⏱ ${writeTime(Math.ceil(timeLeft(timer, now) / 1000) * 1000)}`
+  if (timer) at("timer").textContent = words.text("speaker.timer", { time: writeTime(Math.ceil(timeLeft(timer, now) / 1000) * 1000) })
 }
 
 /** A slide, small.
