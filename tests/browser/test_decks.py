@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
+from pypdf import PdfReader
 
 from course.paths import read_paths
 from course.slides import deck_address
@@ -254,3 +255,18 @@ def test_notes_are_printed_beside_their_slides(shared_page: Page, site_url: str)
     expect(sheet.locator(".said")).to_contain_text("sticky notes")
     box: Any = sheet.locator(".frame").bounding_box()
     assert 290 < box["width"] < 310
+
+
+def test_a_deck_prints_one_slide_a_page(
+    context_factory: Contexts, site_url: str, tmp_path: Path
+) -> None:
+    page = context_factory(color_scheme="dark").new_page()
+    open_deck(page, f"{site_url}en/teach/decks/l03.html")
+    slides = page.locator(".slides > section").count()
+    file = tmp_path / "deck.pdf"
+    page.pdf(path=file, prefer_css_page_size=True, print_background=True)
+    made = PdfReader(file)
+    assert len(made.pages) == slides
+    width, height = made.pages[0].mediabox.width, made.pages[0].mediabox.height
+    assert round(float(width / height), 2) == 1.78
+    assert "Not quite" in (made.pages[slides - 4].extract_text() or "")
