@@ -9,7 +9,7 @@ import pytest
 
 from course.html.downloads import Built, build_downloads, list_expected, write_size
 from course.html.engine import Engine, EngineError
-from course.html.paper import build_answered, build_asked, write_key
+from course.html.paper import build_answered, build_asked, name_misconceptions, write_key
 from course.html.scene import Scene
 from course.html.targets import find_target, relative_to, site_path
 from course.model import Option, Question
@@ -54,6 +54,16 @@ def test_the_key_names_the_right_options_of_every_question() -> None:
             assert {letters[k] for k in key} == {o.text for o in question.options if o.key}
             assert key == sorted(key)
     assert kinds == {"single", "multiple", "ordering", "matching"}
+
+
+def test_the_key_names_the_mistake_behind_each_wrong_option() -> None:
+    for question, scene in questions():
+        names = name_misconceptions(question, scene.course)
+        told = [words_of(p) for p in build_answered(question, "1", scene, nest).iter("p")]
+        for option in question.options:
+            name = names[option.id][scene.locale] if option.id in names else ""
+            assert bool(name) is (question.kind in ("single", "multiple") and not option.key)
+            assert not name or any(line.endswith(name) for line in told), question.id
 
 
 def test_the_same_letters_stand_on_the_key() -> None:

@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 from course.html.nodes import label, node, verbatim
 from course.html.question import build_pairs, match_choices, match_ids, shown_options
 from course.html.scene import Nest, Scene
-from course.model import Question
+from course.model import Course, Localized, Question
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -92,8 +92,19 @@ def build_answered(
     return made
 
 
+def name_misconceptions(question: Question, course: Course) -> Mapping[str, Localized]:
+    """What leads to each distractor, by option id: the names of `data/misconceptions.yml`."""
+    data = course.data.get("misconceptions")
+    rows = data.value if data and isinstance(data.value, list) else []
+    names = {row["id"]: row["name"] for row in rows if isinstance(row, dict) and "name" in row}
+    others = [option.id for option in question.options if not option.key]
+    pairs = zip(others, question.misconceptions, strict=False)
+    return {option: names[name] for option, name in pairs if name in names}
+
+
 def _judged(question: Question, scene: Scene, nest: Nest) -> Element:
     rows = node("ul", class_="plain pq-rows")
+    behind = name_misconceptions(question, scene.course)
     for option, letter in zip(shown_options(question), LETTERS, strict=False):
         word = scene.say("question.right" if option.key else "question.wrong")
         verdict = node("span", word, class_=f"st st--{'right' if option.key else 'wrong'}")
@@ -102,6 +113,9 @@ def _judged(question: Question, scene: Scene, nest: Nest) -> Element:
         feedback = node("div", class_="fb")
         nest(feedback, option.feedback)
         text.append(feedback)
+        if option.id in behind:
+            name = scene.pick(behind[option.id])
+            text.append(node("p", scene.say("print.behind", name=name), class_="behind"))
         row = node("li", _letter(letter), text, class_="is-right" if option.key else None)
         rows.append(row)
     return rows
