@@ -171,6 +171,11 @@ def follow_link(page: Page, url: str) -> None:
     expect(page.locator(".plan-lists ol li b")).to_have_text(
         ["第 3 课：三级台阶，还有第四级", "第 5 课：弄懂需要"]
     )
+    decks = page.locator(".plan-lists ol a[href*='/decks/']").all()
+    assert [str(deck.get_attribute("href")).rsplit("/", 1)[1] for deck in decks] == [
+        "l03.html",
+        "l05.html",
+    ]
     expect(page.locator(".plan-lists ul a").first).to_have_text("自评：十六条")
     # A link from another edition: what is known is taken, the rest is told.
     page.evaluate("location.hash = '#r=l01~35_l77~5&s=10:00'")

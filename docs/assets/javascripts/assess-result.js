@@ -4,6 +4,7 @@ import { drawMeter, drawRadar } from "./assess-draw.js"
 import { copyLinks, makeTable } from "./assess-page.js"
 import { chooseSteps, countMarks, findMoves, judge, sortWeakest } from "./assess-score.js"
 import { copy, make } from "./dom.js"
+import { writeDay } from "./strings.js"
 
 /** @typedef {import("./assess-score.js").Result} Result */
 /** @typedef {import("./assess-score.js").Dimension} Dimension */
@@ -23,7 +24,7 @@ export const judgeKept = ({ marks, evidence }, { rules }) => judge(countMarks(ma
 /** @param {string} at @param {string} locale */
 export function sayDate(at, locale) {
   const date = new Date(at)
-  return Number.isNaN(date.getTime()) ? at : new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, { dateStyle: "long" }).format(date)
+  return Number.isNaN(date.getTime()) ? at : writeDay(date, locale, "long")
 }
 
 /** Why it is this level.

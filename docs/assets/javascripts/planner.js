@@ -7,8 +7,9 @@ import { copyText, saveText } from "./file.js"
 import { offerPart } from "./parts.js"
 import { addBreaks, findStarts, readClock, readLink, sumMinutes, writeClock, writeLink } from "./plan.js"
 import { makeLists } from "./plan-lists.js"
-import { readSources } from "./plan-source.js"
 import { makeRows } from "./plan-rows.js"
+import { readSources } from "./plan-source.js"
+import { writeDay } from "./strings.js"
 
 /** @typedef {import("./plan.js").Plan} Plan */
 
@@ -127,7 +128,7 @@ function mountPlanner(element, { strings }) {
     const over = from + sumMinutes(plan.rows)
     const day = dateOfPlan()
     const when = text("planner.when", { start: writeClock(from), end: writeClock(over) })
-    const parts = [day ? new Intl.DateTimeFormat(locale, { dateStyle: "full" }).format(day) : "", when, plan.place]
+    const parts = [day ? writeDay(day, locale, "full") : "", when, plan.place]
     title.textContent = parts.filter(Boolean).join(text("planner.comma"))
     caption.textContent = nameOfPlan()
     const found = rows.judge(plan, from, longest)

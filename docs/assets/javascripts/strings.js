@@ -22,3 +22,11 @@ export function joinSentences(sentences) {
     .filter(Boolean)
     .reduce((text, next) => text + (!text || /[。！？；]$/.test(text) ? "" : " ") + next, "")
 }
+
+/** A day in words; English days are written as in Britain, like the course.
+    @param {Date} day
+    @param {string} locale
+    @param {"full" | "long" | "medium"} dateStyle */
+export function writeDay(day, locale, dateStyle) {
+  return new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, { dateStyle }).format(day)
+}
