@@ -34,7 +34,7 @@ from course.teaching import GUIDES
 OPEN, CLOSE = "\ue000", "\ue001"
 HEAD = "head"
 HOME = "index"
-TITLE = "page-title"
+TITLE = "title-of-page"
 """Id of every H1: a Chinese title would get `_1`."""
 _MARKER = re.compile(f"{OPEN}(head|insert|[0-9]+){CLOSE}")
 _CITATION = r"\[@([^\]\s]+)\]"
