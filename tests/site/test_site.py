@@ -348,6 +348,16 @@ def test_search_index_is_one_for_each_language_without_answers(site: Path, cours
     assert '"location":"en/' not in zh
 
 
+def test_the_search_knows_a_guide_by_title_and_lead_alone(site: Path, course: Course) -> None:
+    for locale in course.locales:
+        folder = site if locale == course.source_locale else site / locale
+        index = json.loads((folder / "search" / "search_index.json").read_text(encoding="utf-8"))
+        found = [doc for doc in index["docs"] if doc["location"].startswith("teach/guide-")]
+        guides = [page for page in course.pages.values() if page.key.startswith("teach/guide-")]
+        assert len(found) == sum(page.locale == locale for page in guides) > 10
+        assert all("#" not in doc["location"] and len(doc["text"]) < 400 for doc in found)
+
+
 def test_source_files_of_the_site_are_not_published(site: Path) -> None:
     names = {path.name for path in site.rglob("*") if path.is_file()}
     assert not names & {"facts.yml", "strings.yml", "store.js", "tokens.css", "01-words.zh.md"}

@@ -30,6 +30,13 @@ def test_an_element_that_is_empty_or_not_closed() -> None:
     assert cut_excluded(f"a<div{MARK}><div/>in</div>b<p{MARK}>in") == "ab"
 
 
+def test_a_marked_heading_takes_its_section_along() -> None:
+    html = f"<p>1</p><h2{MARK}>a</h2><p>2</p><h3>b</h3><p>3</p><h2>c</h2><p>4</p>"
+    assert cut_excluded(html) == "<p>1</p><h2>c</h2><p>4</p>"
+    assert cut_excluded(f"<p>1</p><h3{MARK}>a</h3><p>2</p><h3{MARK}>b</h3>3") == "<p>1</p>"
+    assert cut_excluded(f"<h3{MARK}>a</h3>2<hr><h4>b</h4>3<h2>c</h2>4") == "<h2>c</h2>4"
+
+
 TREES = st.recursive(
     st.sampled_from(["in", "a b", ""]),
     lambda children: st.builds(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
+from course.html.downloads import sheet_path
 from course.html.figures.measure import FigureError
 from course.html.nodes import node, verbatim
 from course.html.paths import build_bar, lesson_name
@@ -56,7 +57,7 @@ def _lesson_facts(lesson: Page, scene: Scene) -> Element:
         ("aims", node("dd", aims)),
         ("output", node("dd", *(node("span", text) for text in outputs if text))),
         ("read", node("dd", _lesson_link(lesson, scene), node("small", read))),
-        ("print", node("dd", list_pages(find_sheets(lesson, scene.course), scene))),
+        ("print", node("dd", _printed(lesson, scene))),
         ("decks", node("dd", link_decks(str(lesson.meta.get("id")), scene))),
     ]
     return _facts(rows, scene)
@@ -97,6 +98,20 @@ def list_pages(keys: Iterable[str], scene: Scene) -> Element | None:
     return made if len(made) else None
 
 
+def _printed(lesson: Page, scene: Scene) -> Element:
+    """What is printed for a lesson: the pages to fill in, then the sheet with its exercises."""
+    made = list_pages(find_sheets(lesson, scene.course), scene) or node("ul", class_="plain")
+    path = sheet_path(lesson, "exercises", scene.locale, scene.course.source_locale)
+    made.append(node("li", _apart(path, scene.say("teach.exercises"), scene)))
+    return made
+
+
+def _apart(path: str, words: str, scene: Scene) -> Element:
+    """A link to what MkDocs does not make; `path` is from the root of the site."""
+    page = site_path(scene.page.key, scene.locale, scene.course.source_locale)
+    return node("span", words, data_apart=relative_to(path, f"{page}index.html"))
+
+
 def link_decks(unit: str, scene: Scene) -> Element:
     """Links to the slides of a lesson or path: for the room, for the trainer, for learners."""
     made = node("ul", class_="plain")
@@ -106,11 +121,11 @@ def link_decks(unit: str, scene: Scene) -> Element:
 
 
 def link_deck(unit: str, reader: DeckFor, scene: Scene) -> Element:
-    """A link to one of a unit's decks, which MkDocs does not make."""
-    course = scene.course
-    page = f"{site_path(scene.page.key, scene.locale, course.source_locale)}index.html"
-    address = relative_to(deck_address(course, scene.locale, unit, reader), page)
-    return node("span", scene.say(f"teach.deck.{reader}"), data_apart=address, data_deck=reader)
+    """A link to one of a unit's decks."""
+    path = deck_address(scene.course, scene.locale, unit, reader)
+    link = _apart(path, scene.say(f"teach.deck.{reader}"), scene)
+    link.set("data-deck", reader)
+    return link
 
 
 def _lesson_link(lesson: Page, scene: Scene) -> Element:

@@ -53,6 +53,8 @@ _ATTRIBUTE = re.compile(r'\s?data-search-exclude="[^"]*"')
 def cut_excluded(html: str) -> str:
     """A page without the elements that are marked to stay out of the search.
 
+    A marked heading takes the section below it along, as it does in Material's indexer.
+
     Material's indexer reads them tag by tag only to leave them out; drawings, questions and
     the bank of the final assessment are more than half of the course's HTML.
 
@@ -64,6 +66,9 @@ def cut_excluded(html: str) -> str:
     while match := _EXCLUDED.search(html, start):
         kept.append(html[start : match.start()])
         start = _end_of_element(html, match[1], match.end())
+        if heading := re.fullmatch("h([1-6])", match[1]):
+            after = re.compile(rf"<h[1-{heading[1]}][\s>]").search(html, start)
+            start = after.start() if after else len(html)
     kept.append(html[start:])
     return "".join(kept)
 
