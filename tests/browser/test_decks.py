@@ -45,6 +45,22 @@ MEASURE = """() => {
       const over = Math.round(Math.max(low, high, wide) / scale + cut)
       if (over > 1) found.push(`${s.id}${answered ? ' (answered)' : ''}: ${over} px too much`)
     }
+    for (const options of s.querySelectorAll('.options[data-question]')) {
+      // A vote twice, answered: bars on every row, and the longest note to a mistake.
+      const rows = [...options.querySelectorAll('.option')]
+      const notes = rows.filter((r) => !r.hasAttribute('data-key') && r.querySelector('.fb'))
+      notes.sort((a, b) => b.textContent.length - a.textContent.length)
+      notes[0]?.classList.add('is-mistake')
+      const line = '<span class="line"><i></i><b>3</b></span>'
+      for (const r of rows) r.querySelector('.text').insertAdjacentHTML('afterend',
+        `<div class="tally"><div class="bars">${line}${line}</div></div>`)
+      options.classList.add('is-voted')
+      const foot = s.querySelector(':scope > footer').getBoundingClientRect()
+      const low = Math.max(...rows.map((r) => r.getBoundingClientRect().bottom - foot.top)) / scale
+      if (low > 1) found.push(`${s.id} (voted): ${Math.round(low)} px too much`)
+      for (const tally of options.querySelectorAll('.tally')) tally.remove()
+      options.classList.remove('is-voted')
+    }
     s.querySelector('.options')?.classList.remove('is-answered')
     for (const f of s.querySelectorAll('.fragment')) f.classList.remove('visible')
     s.hidden = hidden
@@ -124,6 +140,22 @@ def test_a_trainer_leads_a_lesson_from_the_speaker_page(
     expect(desk.locator("#elapsed")).not_to_have_text("0:00")
     expect(desk.locator("#drift")).to_have_text("On time")
     expect(desk.locator("#here-planned")).to_have_text("5:00")
+
+    if base == "file":
+        # From disk the same scripts run; what differs is how the windows find each other.
+        desk.get_by_role("button", name="Check yourself").click()
+        expect(here).to_have_id("q-l01-two-actions")
+        return
+
+    # Another window with the same deck is neither led nor followed.
+    other = context.new_page()
+    open_deck(other, f"{root}en/teach/decks/l01.html#/l01-take")
+    desk.keyboard.press("PageDown")
+    expect(desk.locator("#count")).to_contain_text("5 /")
+    expect(other.locator(".slides > .present")).to_have_id("l01-take")
+    other.close()
+    desk.keyboard.press("PageUp")
+    expect(desk.locator("#count")).to_contain_text("4 /")
 
     # The room's own keys move the speaker page as well; a blackout is told.
     room.keyboard.press("PageUp")

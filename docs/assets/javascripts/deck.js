@@ -72,6 +72,7 @@ const load = makeLoader(plan, () => {
   prepare()
 })
 const link = openLink(plan.id, (body) => {
+  if (!teaches) return
   if (body.ask === "hello") tell()
   const [name, ...values] = body.do ?? []
   const command = Object.entries(commands).find(([known]) => known === name)?.[1]
@@ -145,7 +146,7 @@ function useScheme(dark) {
 }
 
 function openSpeaker() {
-  if (teaches) link.join(window.open(document.body.dataset.speaker, `ccip-speaker-${plan.id}`, "popup,width=1240,height=820"))
+  if (teaches) link.join(window.open(`${document.body.dataset.speaker}?room=${link.id}`, `ccip-speaker-${plan.id}`, "popup,width=1240,height=820"))
 }
 
 /** The next step; where a lesson is still on its way, after it has come. */
@@ -257,4 +258,5 @@ addEventListener("beforeprint", () => {
   for (const options of root.querySelectorAll(".options")) options.classList.add("is-answered")
 })
 addEventListener("afterprint", note)
+addEventListener("pagehide", () => teaches && link.send({ gone: true }))
 void start()

@@ -1,11 +1,12 @@
 // The trainer's own page: what is on, what comes, what to say, and how late it is. It knows the slides
 // from its own page and asks the room for everything else.
 
+import { copyText } from "./clipboard.js"
 import { copy, make } from "./dom.js"
 import { notesOf } from "./deck-notes.js"
 import { drawHands } from "./speaker-vote.js"
 import { readStrings } from "./strings.js"
-import { readClock, timeLeft, writeTime } from "./talk-clock.js"
+import { readClock, stopClock, timeLeft, writeTime } from "./talk-clock.js"
 import { openLink } from "./talk-link.js"
 import { findPart, listSlides, loadAll, loadAround, makeLoader, nearestSlide, readPlan } from "./talk-plan.js"
 
@@ -21,7 +22,7 @@ const all = listSlides(plan)
 /** @type {Show | null} */
 let show = null
 let size = 2
-let heard = 0
+let heard = Date.now()
 /** @param {string} id */
 const at = (id) => /** @type {HTMLElement} */ (document.getElementById(id))
 
@@ -29,15 +30,23 @@ const load = makeLoader(plan, () => {
   lift()
   draw(true)
 })
-const link = openLink(plan.id, (body) => {
-  if (!body.show) return
+/** The window in the room: the one that opened this page, else the first that answers. */
+let room = new URLSearchParams(location.search).get("room") ?? ""
+const link = openLink(plan.id, (body, from) => {
+  if (body.gone && from === room) {
+    room = ""
+    show = null
+    draw(false)
+  }
+  if (!body.show || (room && from !== room)) return
+  room = from
   heard = Date.now()
   const before = show
   show = /** @type {Show} */ (body.show)
   draw(before?.slide !== show.slide || before.answered !== show.answered)
 })
 /** @param {...(string | number)} order */
-const order = (...order) => link.send({ do: order })
+const order = (...order) => link.send({ do: order }, room)
 
 /** Takes the notes out of the slides, so that a slide can be drawn small and printed beside them. */
 function lift() {
@@ -144,6 +153,7 @@ function listen() {
     button.addEventListener("click", () => resize(Number(button.dataset.size)))
   }
   at("open").addEventListener("click", () => link.join(window.open(document.body.dataset.room)))
+  at("times").addEventListener("click", () => void copyTimes())
   at("print").addEventListener("click", () => void loadAll(plan, load).then(() => print()))
   addEventListener("keydown", (event) => {
     const target = /** @type {Element} */ (event.target)
@@ -170,6 +180,18 @@ function listen() {
   })
 }
 
+/** The minutes of each part, planned and used, as text for the log of the session. */
+async function copyTimes() {
+  if (!show) return
+  const { spent } = stopClock(show.clock, Date.now())
+  const lines = plan.parts.flatMap(({ title, minutes }, n) =>
+    minutes || (spent[n] ?? 0) >= 30000 ? [words.text("speaker.time", { title, minutes, used: Math.round((spent[n] ?? 0) / 60000) })] : [],
+  )
+  const byHand = { title: words.text("speaker.times.title"), words: words.text("speaker.times.words"), no: words.text("speaker.close") }
+  const done = await copyText([document.title, ...lines].join("\n"), byHand)
+  if (done) at("state").textContent = words.text("speaker.copied")
+}
+
 /** @param {number} step */
 function resize(step) {
   size = Math.min(SIZES.length - 1, Math.max(0, size + step))
@@ -188,6 +210,7 @@ const hello = () => link.send({ ask: "hello" })
 hello()
 setInterval(() => {
   drawTimes(Date.now())
-  // Until a room answers, and when it was reloaded.
+  // Until a room answers; one that has been silent for so long may have been reloaded.
   if (!show || Date.now() - heard > 5000) hello()
+  if (room && Date.now() - heard > 12000) room = ""
 }, 1000)

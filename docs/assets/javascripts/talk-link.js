@@ -1,11 +1,12 @@
 // Between the window in the room and the trainer's own. A channel reaches every window of the site; from
 // disk a browser may keep files apart, so what one window opened is spoken to directly as well.
 
-/** @typedef {{talk: "ccip", deck: string, from: string, n: number, body: any}} Letter */
+/** @typedef {{talk: "ccip", deck: string, from: string, to: string, n: number, body: any}} Letter
+    To one window, or with an empty `to` to all. */
 
 /** @param {string} deck
     @param {(body: any, from: string) => void} hear
-    @returns {{send: (body: any) => void, join: (other: Window | null) => void, id: string}} */
+    @returns {{send: (body: any, to?: string) => void, join: (other: Window | null) => void, id: string}} */
 export function openLink(deck, hear) {
   const id = Math.random().toString(36).slice(2)
   const local = location.protocol === "file:"
@@ -19,6 +20,7 @@ export function openLink(deck, hear) {
   /** @param {Letter} letter */
   function take(letter) {
     if (letter?.talk !== "ccip" || letter.deck !== deck || letter.from === id) return false
+    if (letter.to && letter.to !== id) return true
     if ((read.get(letter.from) ?? -1) < letter.n) {
       read.set(letter.from, letter.n)
       hear(letter.body, letter.from)
@@ -43,9 +45,9 @@ export function openLink(deck, hear) {
     id,
     /** @param {Window | null} other */
     join: (other) => void (other && others.add(other)),
-    send(body) {
+    send(body, to = "") {
       /** @type {Letter} */
-      const letter = { talk: "ccip", deck, from: id, n: (n += 1), body }
+      const letter = { talk: "ccip", deck, from: id, to, n: (n += 1), body }
       channel?.postMessage(letter)
       for (const other of others) {
         if (other.closed) others.delete(other)

@@ -43,6 +43,7 @@ def build_slide(
         class_=f"slide slide--{slide.kind}{f' size-{slide.size}' if slide.size else ''}",
         id=slide.id,
         data_segment=slide.segment,
+        lang=scene.page.locale if scene.page.locale != scene.locale else None,
     )
     made.append(_opening(slide, scene) if opening else _top(slide, scene))
     title = slide.title or scene.say("lesson.aims")

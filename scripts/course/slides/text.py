@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from course.slides.model import Table
 from course.source.inline import code_lines
@@ -23,6 +24,7 @@ def plain(markdown: str) -> str:
     return _MARK.sub("", _LINK.sub(r"\1", _CITATION.sub("", markdown)))
 
 
+@lru_cache(maxsize=8192)
 def width(markdown: str) -> float:
     """Width of inline Markdown in em: a Chinese character is one; a citation's mark one."""
     marks = len(_CITATION.findall(markdown))
