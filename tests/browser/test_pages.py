@@ -25,6 +25,9 @@ KINDS = {
     "glossary": "reference/glossary/",
     "sources": "reference/sources/",
     "ledger": "reference/ledger/",
+    "downloads": "teach/downloads/",
+    "exercises": "teach/print/l03-exercises.html",
+    "key": "teach/print/l03-key.html",
     "missing": "no-such-page",
 }
 Contexts = Callable[..., BrowserContext]

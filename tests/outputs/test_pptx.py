@@ -13,10 +13,12 @@ import pytest
 from pptx import Presentation
 from pypdf import PdfReader
 
+from course.commands.downloads import make_slides
 from course.model import Course, Page
 from course.outputs.pptx_drawing import read_path
 from course.slides import Slide, build_lesson_deck
 from course.slides.text import plain
+from tests.conftest import ROOT
 from tests.outputs.conftest import Make, convert
 
 LOCALES = ("zh", "en")
@@ -122,6 +124,12 @@ def test_runs_name_a_font_for_chinese_and_their_language(
         assert {info.date_time for info in file.infolist()} == {(2026, 1, 1, 0, 0, 0)}
         assert names[0] == "[Content_Types].xml"
     assert len(slides) > 40
+
+
+def test_the_same_bytes_twice(folders: dict[str, Path], tmp_path: Path) -> None:
+    assert make_slides(ROOT, tmp_path, "en") == ""
+    for path in sorted(tmp_path.iterdir()):
+        assert path.read_bytes() == (folders["en"] / path.name).read_bytes(), path.name
 
 
 def test_libreoffice_opens_them(folders: dict[str, Path], course: Course, tmp_path: Path) -> None:

@@ -277,8 +277,9 @@ def links_to(kinds: str, pages: dict[str, str]) -> list[str]:
 
 
 def test_only_trainers_find_the_answers(pages: dict[str, str]) -> None:
-    lists = ["en/teach/downloads/index.html", "teach/downloads/index.html"]
-    assert links_to("key|answers", pages) == lists
+    found = links_to("key|answers", pages)
+    assert {"en/teach/downloads/index.html", "teach/downloads/index.html"} <= set(found)
+    assert [name for name in found if not name.removeprefix("en/").startswith("teach/")] == []
     assert links_to("key", {"x": '<a href="../teach/print/l01-key.html">'}) == ["x"]
     sheets = [name for name in pages if "/print/" in name]
     assert len(sheets) == 60

@@ -66,6 +66,16 @@ def list_expected(course: Course) -> tuple[Expected, ...]:
     return tuple(found)
 
 
+def link_sheets(lesson: Page, scene: Scene) -> list[Element]:
+    """Links to the sheets of a lesson, in the order of `KINDS`."""
+    source = scene.course.source_locale
+    found = []
+    for kind in KINDS:
+        address = _address(sheet_path(lesson, kind, scene.locale, source), scene)
+        found.append(node("span", scene.say(f"downloads.{kind}.open"), data_apart=address))
+    return found
+
+
 def build_sheet_list(scene: Scene) -> Element:
     """The sheets of every lesson, in the language of the page."""
     course, say = scene.course, scene.say
@@ -74,9 +84,7 @@ def build_sheet_list(scene: Scene) -> Element:
     body = node("tbody")
     for source in course.lessons(course.source_locale):
         row = node("tr", node("th", _lesson(source, scene), scope="row"))
-        for kind in KINDS:
-            path = sheet_path(source, kind, scene.locale, course.source_locale)
-            link = node("span", say(f"downloads.{kind}.open"), data_apart=_address(path, scene))
+        for kind, link in zip(KINDS, link_sheets(source, scene), strict=True):
             row.append(node("td", link, data_label=say(f"downloads.{kind}")))
         body.append(row)
     return node("table", node("thead", node("tr", *head)), body, class_="tbl stack cards")

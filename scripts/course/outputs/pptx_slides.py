@@ -249,7 +249,7 @@ class Writer:
             )
             status = Run(scene.say(f"status.{fact.check}"), True, tone)
             rows.append([(Run(scene.pick(fact.claim)),), (status,), (Run(scene.pick(fact.note)),)])
-        self._table(made, head, rows, TOP, self._name(slide), shares=(0.42, 0.12, 0.46))
+        self._table(made, head, rows, TOP, self._name(slide), shares=(0.4, 0.15, 0.45))
 
     def _ask(self, slide: Slide, question: Question) -> None:
         """What is asked, with letters that are the same in every output."""
@@ -263,7 +263,8 @@ class Writer:
             line: list[Run] = []
             for letter, runs in zip(LETTERS, choices, strict=False):
                 line += [Run(f"{letter}　", True), *runs, Run("　　")]
-            bottom = BOTTOM - 56
+            one = _lines(tuple(line), RIGHT - LEFT, SIZES[0]) == 1
+            bottom = BOTTOM - (56 if one else 96)
             self._table(
                 made, head, rows, top, plain(head[0]), room=bottom - top, shares=(0.66, 0.34)
             )

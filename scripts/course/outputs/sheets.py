@@ -18,6 +18,7 @@ from course.html.scene import Nest, Scene
 from course.html.targets import point_links, relative_to, site_path
 from course.model import Course, Question
 
+ICON = "assets/images/mark.svg"
 LIST = "teach/downloads"
 """The page that lists the sheets; trainers find them there."""
 
@@ -66,6 +67,7 @@ def build_sheets(course: Course, engine: Engine, templates: Path, style: str) ->
                         kind=kind,
                         title=sheet_title(scene, kind),
                         style=relative_to(style, path),
+                        icon=relative_to(ICON, path),
                         lesson=relative_to(lesson, path),
                         list=relative_to(home, path) if course.page(LIST, locale) else "",
                         body=write_html(tree),
