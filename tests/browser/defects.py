@@ -27,7 +27,7 @@ def bundle(entry: Path, target: Path, *options: str) -> None:
     tool = shutil.which("esbuild", path=str(TOOLS))
     assert tool, "esbuild is not installed: run scripts/test"
     command = [tool, str(entry), "--bundle", "--minify", "--charset=utf8", "--log-level=error"]
-    command += ["--target=es2020,chrome90,firefox90,safari15", f"--outfile={target}", *options]
+    command += ["--target=es2020,chrome91,firefox90,safari15", f"--outfile={target}", *options]
     subprocess.run(command, check=True)
 
 

@@ -71,6 +71,7 @@ def www(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder that is served: fixture pages, our bundles, Material's style sheets."""
     folder = tmp_path_factory.mktemp("www")
     bundle(SCRIPTS / "course.js", folder / "course.js", "--format=iife")
+    bundle(SCRIPTS / "ledger.js", folder / "ledger.js", "--format=iife", "--conditions=part")
     bundle(SCRIPTS / "search-lazy.js", folder / "search-lazy.js", "--format=iife")
     bundle(SCRIPTS / "store.js", folder / "store.js", "--format=iife", "--global-name=CourseStore")
     bundle(STYLES / "course.css", folder / "course.css")
@@ -86,9 +87,9 @@ def www(tmp_path_factory: pytest.TempPathFactory) -> Path:
         text = page.read_text(encoding="utf-8")
         locale = page.suffixes[0].strip(".")
         words = {
-            key.removeprefix("js."): words[locale]
+            key[3:]: words[locale]
             for key, words in strings.items()
-            if key.startswith("js.") and locale in words
+            if key.startswith(("js.", "js-ledger.")) and locale in words
         }
         data = json.dumps(words, ensure_ascii=False).replace("<", "\\u003c")
         (folder / page.name).write_text(text.replace("{{strings}}", data), encoding="utf-8")

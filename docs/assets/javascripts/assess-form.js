@@ -1,6 +1,6 @@
 // The sixteen statements to rate on the screen: a group of radios each, a line of evidence for a 3.
 
-import { describe, make } from "./dom.js"
+import { describe, make } from "#core"
 
 /** @typedef {(number | null)[]} Marks null: not rated yet */
 /** @typedef {{marks: Marks, evidence: string[], who: string}} Sheet */

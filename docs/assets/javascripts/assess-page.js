@@ -1,7 +1,6 @@
 // What both pages of the self-assessment read from the paper form, which they then put away.
 
-import { make } from "./dom.js"
-import { saveText } from "./file.js"
+import { make, saveText } from "#core"
 
 /** @typedef {import("./assess-score.js").Rules} Rules */
 /** @typedef {{title: string, name: string, short: string, step: string, links: HTMLAnchorElement[]}} Aspect of a dimension */
@@ -39,15 +38,6 @@ export function putAway(element, kept = []) {
       for (const part of paper) part.hidden = false
     },
   }
-}
-
-/** @param {string} words
-    @param {() => void} act
-    @param {string} [look] */
-export function makeButton(words, act, look = "btn btn--quiet") {
-  const button = make("button", { type: "button", class: look }, words)
-  button.addEventListener("click", act)
-  return button
 }
 
 /** @param {Aspect | undefined} aspect */

@@ -1,10 +1,9 @@
 // What a result says: the level and its reason first, then where it is weak and what to do.
 
+import { copy, make, writeDay } from "#core"
 import { drawMeter, drawRadar } from "./assess-draw.js"
 import { copyLinks, makeTable } from "./assess-page.js"
 import { chooseSteps, countMarks, findMoves, judge, sortWeakest } from "./assess-score.js"
-import { copy, make } from "./dom.js"
-import { writeDay } from "./strings.js"
 
 /** @typedef {import("./assess-score.js").Result} Result */
 /** @typedef {import("./assess-score.js").Dimension} Dimension */

@@ -1,9 +1,8 @@
 // What several sheets say together: how far apart first, then the one gap that matters most.
 
+import { joinSentences, make } from "#core"
 import { drawSpread } from "./assess-draw.js"
 import { copyLinks, makeTable } from "./assess-page.js"
-import { make } from "./dom.js"
-import { joinSentences } from "./strings.js"
 
 /** @typedef {import("./assess-spread.js").Comparison} Comparison */
 

@@ -1,16 +1,13 @@
 // The self-assessment: a sheet to fill in, then its result. What is being filled in is a draft;
 // each result is kept, so that it can be compared with the ones before it.
 
+import { ask, make, makeButton, offerPart, stamp } from "#core"
 import { writeCode } from "./assess-code.js"
 import { makeForm } from "./assess-form.js"
-import { focusHeading, makeButton, makeTable, putAway, readAspects, readRules, readStatements, saveFile, say } from "./assess-page.js"
+import { focusHeading, makeTable, putAway, readAspects, readRules, readStatements, saveFile, say } from "./assess-page.js"
 import { drawCode } from "./assess-qr.js"
 import { judgeKept, makeResult, sayDate, sayMoves } from "./assess-result.js"
 import { countMarks, findMoves, isComplete } from "./assess-score.js"
-import { ask } from "./dialog.js"
-import { make } from "./dom.js"
-import { offerPart } from "./parts.js"
-import { stamp } from "./record.js"
 
 const KIND = "assessment"
 const DRAFT = "draft"

@@ -1,8 +1,7 @@
 // The whole memory as one file, to carry to another browser and back. A file is taken whole or
 // refused whole: nothing is written before everything in it has been looked at.
 
-import { isSolved, readTime } from "./record.js"
-import { fieldsOf } from "./schema.js"
+import { fieldsOf, isSolved, readTime } from "#core"
 
 /** @typedef {import("./store.js").Store} Store */
 /** @typedef {[kind: string, id: string, item: import("./store.js").Item]} Entry */

@@ -1,9 +1,8 @@
 // A checklist that keeps its ticks, with a note, an owner and a date for each line. A record belongs
 // to a line, whose id is the same in all languages and on every page that shows it.
 
-import { describe, make } from "./dom.js"
+import { describe, make, stamp } from "#core"
 import { makeActs, putValue, readWords } from "./paper.js"
-import { stamp } from "./record.js"
 
 const KIND = "check"
 const FIELDS = /** @type {const} */ (["note", "owner", "date"])

@@ -1,6 +1,6 @@
 // The script of every page: it starts what the page's own elements need.
 
-import { mountLedger } from "./ledger.js"
+import * as core from "./core.js"
 import { mountOffer, watchLanguage } from "./language.js"
 import { watchLessons } from "./lessons.js"
 import { watchStore } from "./notice.js"
@@ -12,6 +12,8 @@ import { SHAPES } from "./schema.js"
 import { openStore } from "./store.js"
 import { readStrings } from "./strings.js"
 import { mountTerm } from "./term.js"
+
+;/** @type {any} */ (globalThis).courseCore = core
 
 /** Defines an element that lives while it is in the page, and leaves no trace.
     @param {string} name
@@ -40,7 +42,6 @@ function start() {
   watchLanguage(page())
   define("course-question", (element) => mountQuestion(element, page()))
   define("course-term", mountTerm)
-  define("course-ledger", (element) => mountLedger(element, page()))
   define("course-offer", (element) => mountOffer(element, page()))
   takeParts((name, mount) => define(name, (element) => mount(element, page())))
   watchLessons(page())

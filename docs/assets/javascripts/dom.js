@@ -13,6 +13,15 @@ export function make(tag, attributes = {}, ...children) {
   return element
 }
 
+/** @param {string} words
+    @param {() => void} act
+    @param {string} [look] */
+export function makeButton(words, act, look = "btn btn--quiet") {
+  const button = make("button", { type: "button", class: look }, words)
+  button.addEventListener("click", act)
+  return button
+}
+
 /** A copy without ids, which must stay unique, and without what points to them.
     @template {Element} T
     @param {T} element

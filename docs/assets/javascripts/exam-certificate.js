@@ -1,9 +1,7 @@
 // The certificate of a pass, which says that it is a self-check. The name is typed here, stays on
 // the page, and is kept only where the reader asks for it.
 
-import { make } from "./dom.js"
-import { makeButton } from "./exam-sitting.js"
-import { stamp } from "./record.js"
+import { make, makeButton, stamp } from "#core"
 
 /** @param {import("./question.js").Page} page
     @param {{right: number, all: number, share: number, day: string}} result

@@ -1,10 +1,7 @@
 // The questions of the page: they lie in a template, and are copied where one is shown.
 
-import { mountChoice } from "./choice.js"
-import { make } from "./dom.js"
+import { make, mountChoice, mountMatching, mountOrdering } from "#core"
 import { isComplete, isRight } from "./exam-score.js"
-import { mountMatching } from "./matching.js"
-import { mountOrdering } from "./ordering.js"
 
 /** @typedef {import("./record.js").Choice} Choice */
 /** @typedef {import("./strings.js").Strings["text"]} Text */

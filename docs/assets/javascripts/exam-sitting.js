@@ -1,6 +1,6 @@
 // A try that is running: one question at a time, the list of all, the clock; nothing is judged.
 
-import { make } from "./dom.js"
+import { make, makeButton } from "#core"
 import { isAnswered, makeForm, stemOf } from "./exam-paper.js"
 import { changeTry } from "./exam-tries.js"
 
@@ -27,13 +27,6 @@ const NOTE = 5
 
 /** 754 → `12:34`. @param {number} seconds */
 export const writeTime = (seconds) => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`
-
-/** @param {string} words @param {() => void} act @param {string} [look] */
-export function makeButton(words, act, look = "btn btn--quiet") {
-  const button = make("button", { type: "button", class: look }, words)
-  button.addEventListener("click", act)
-  return button
-}
 
 /** @param {Sitting} sitting @returns {View} */
 export function makeSitting({ store, text, minutes, items, read, go, finish }) {

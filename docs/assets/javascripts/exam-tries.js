@@ -1,8 +1,8 @@
 // The tries at the final assessment, one record each. The form stands in the record, so that it is
 // the same after a pause, in the other language and when questions are added to the course.
 
+import { stamp } from "#core"
 import { drawForm } from "./exam-draw.js"
-import { stamp } from "./record.js"
 
 /** @typedef {import("./record.js").Choice} Choice */
 /** @typedef {object} TryRecord

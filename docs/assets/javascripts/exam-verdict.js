@@ -1,12 +1,11 @@
 // The result of a try: passed or not and why, block by block, what to read again, every option
 // explained, and for a pass the certificate.
 
+import { joinSentences, make, makeButton } from "#core"
 import { makeCertificate } from "./exam-certificate.js"
-import { make } from "./dom.js"
 import { isSolved, makeExplained } from "./exam-paper.js"
 import { countScore, leastOf } from "./exam-score.js"
-import { makeButton, writeTime } from "./exam-sitting.js"
-import { joinSentences } from "./strings.js"
+import { writeTime } from "./exam-sitting.js"
 
 /** @typedef {import("./exam-paper.js").Item} Item */
 /** @typedef {import("./exam-score.js").Score} Score */

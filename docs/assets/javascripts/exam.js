@@ -1,14 +1,12 @@
 // The final assessment: which of its views is shown. Everything a view needs is in the record of
 // the try, so that a reload, a pause and the other language lead back to the same question.
 
-import { ask } from "./dialog.js"
-import { make } from "./dom.js"
+import { ask, make, makeButton, stamp } from "#core"
 import { isAnswered, isSolved, readBank } from "./exam-paper.js"
 import { countScore } from "./exam-score.js"
-import { makeButton, makeLast, makeSitting, writeTime } from "./exam-sitting.js"
+import { makeLast, makeSitting, writeTime } from "./exam-sitting.js"
 import { beginTry, changeTry, listTries } from "./exam-tries.js"
 import { makeEarlier, makeVerdict, sortItems } from "./exam-verdict.js"
-import { stamp } from "./record.js"
 
 /** @typedef {import("./exam-sitting.js").View} View */
 /** @typedef {import("./exam-tries.js").Try} Try */

@@ -1,6 +1,6 @@
 // The script of the final assessment alone.
 
+import { offerPart } from "#core"
 import { mountExam } from "./exam.js"
-import { offerPart } from "./parts.js"
 
 offerPart("course-final", mountExam)

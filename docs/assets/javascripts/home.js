@@ -1,6 +1,6 @@
 // The script of the home page alone.
 
+import { offerPart } from "#core"
 import { mountContinue } from "./continue.js"
-import { offerPart } from "./parts.js"
 
 offerPart("course-continue", mountContinue)

@@ -1,6 +1,7 @@
-// The evidence ledger: a plain table that can be narrowed by check, source and lesson.
+// The evidence ledger: a plain table that can be narrowed by check, source and lesson. It is the
+// script of that page alone.
 
-import { make } from "./dom.js"
+import { make, offerPart } from "#core"
 
 /** What a row is filed under, for each column behind the claim: key → words.
     @type {((row: HTMLTableRowElement) => [key: string, words: string][])[]} */
@@ -13,7 +14,7 @@ const COLUMNS = [
 /** @param {HTMLElement} ledger
     @param {import("./question.js").Page} page
     @returns {() => void} */
-export function mountLedger(ledger, { strings: { text } }) {
+function mountLedger(ledger, { strings: { text } }) {
   const table = ledger.querySelector("table")
   const rows = [...table?.tBodies[0]?.rows ?? []]
   if (!table || !rows.length) return () => {}
@@ -29,7 +30,7 @@ export function mountLedger(ledger, { strings: { text } }) {
     }
     const choices = [...found].map(([value, { words, count }]) => make("option", { value }, `${words} (${count})`))
     const id = `ledger-filter-${n + 1}`
-    const select = make("select", { id }, make("option", { value: "" }, text("filter.all")), ...choices)
+    const select = make("select", { id }, make("option", { value: "" }, text("ledger.all")), ...choices)
     const title = table.tHead?.rows[0]?.cells[n + 1]?.textContent ?? ""
     form.append(make("div", {}, make("label", { for: id }, title), select))
     return { select, read }
@@ -41,7 +42,7 @@ export function mountLedger(ledger, { strings: { text } }) {
       row.hidden = filters.some(({ select, read }) => select.value && !read(row).some(([key]) => key === select.value))
       if (!row.hidden) shown += 1
     }
-    status.textContent = shown === rows.length ? "" : text("filter.count", { n: shown, all: rows.length })
+    status.textContent = shown === rows.length ? "" : text("ledger.count", { n: shown, all: rows.length })
   }
 
   /** A link into the ledger always arrives. */
@@ -65,3 +66,5 @@ export function mountLedger(ledger, { strings: { text } }) {
     for (const row of rows) row.hidden = false
   }
 }
+
+offerPart("course-ledger", mountLedger)

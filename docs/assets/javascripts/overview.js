@@ -1,9 +1,7 @@
 // The progress page: what the page lists of the course, filled with what the reader did of it.
 
-import { make } from "./dom.js"
-import { makeMark } from "./lessons.js"
+import { follow, make, makeMark, measure, readLessons } from "#core"
 import { makeRecords } from "./records.js"
-import { follow, measure, readLessons } from "./states.js"
 
 /** @typedef {import("./states.js").Lesson} Lesson */
 /** @typedef {import("./states.js").Progress} Progress */

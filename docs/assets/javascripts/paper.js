@@ -1,9 +1,7 @@
 // What can be done with a filled-in checklist or worksheet: print it, print it empty, take it along
 // as Markdown, clear it.
 
-import { copyText } from "./clipboard.js"
-import { ask } from "./dialog.js"
-import { make } from "./dom.js"
+import { ask, copyText, make, makeButton } from "#core"
 
 /** @typedef {import("./strings.js").Strings["text"]} Text */
 
@@ -44,11 +42,7 @@ export function makeActs({ text, part, kind, name, store, write, blank, restore,
   }
 
   /** @param {string} key @param {() => void} act */
-  function button(key, act) {
-    const made = make("button", { type: "button", class: "btn btn--quiet" }, text(`practice.${key}`))
-    made.addEventListener("click", act)
-    return made
-  }
+  const button = (key, act) => makeButton(text(`practice.${key}`), act)
 
   /** The part alone, out of a page with more on it. */
   function print() {

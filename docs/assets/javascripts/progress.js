@@ -1,6 +1,6 @@
 // The script of the progress page alone.
 
+import { offerPart } from "#core"
 import { mountProgress } from "./overview.js"
-import { offerPart } from "./parts.js"
 
 offerPart("course-progress", mountProgress)

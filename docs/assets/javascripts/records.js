@@ -1,9 +1,7 @@
 // What a reader can do with the memory: save it as a file, take one in, empty it.
 
+import { ask, make, makeButton, saveText } from "#core"
 import { LIMIT, readBackup, takeOver, writeBackup } from "./backup.js"
-import { ask } from "./dialog.js"
-import { make } from "./dom.js"
-import { saveText } from "./file.js"
 
 /** @param {import("./question.js").Page} page
     @param {{id: string, title: string}[]} lessons
@@ -18,11 +16,7 @@ export function makeRecords({ store, strings: { text, prefix } }, lessons) {
   }
 
   /** @param {string} name @param {() => void} act @param {string} [look] */
-  function button(name, act, look = "btn btn--quiet") {
-    const made = make("button", { type: "button", class: look }, text(`progress.${name}`))
-    made.addEventListener("click", act)
-    return made
-  }
+  const button = (name, act, look) => makeButton(text(`progress.${name}`), act, look)
 
   function save() {
     const { text: content, count } = writeBackup(store, prefix)

@@ -1,9 +1,6 @@
 // One card on the screen: the question, its answer, and the four grades.
 
-import { mountChoice } from "./choice.js"
-import { describe, make } from "./dom.js"
-import { mountMatching } from "./matching.js"
-import { mountOrdering } from "./ordering.js"
+import { describe, make, mountChoice, mountMatching, mountOrdering } from "#core"
 import { unfold } from "./review-form.js"
 
 /** @typedef {import("./review-schedule.js").Grade} Grade */

@@ -1,7 +1,8 @@
 // Which cards come today, and why. Nothing here touches the page.
 
-import { isMissed, isSolved, readTime } from "./record.js"
-import { countDays, DAY, plan, startOfDay } from "./review-schedule.js"
+import { isMissed, isSolved, readTime } from "#core"
+import { startOfDay } from "./review-due.js"
+import { countDays, DAY, plan } from "./review-schedule.js"
 
 /** @typedef {import("./review-schedule.js").CardRecord} CardRecord */
 /** @typedef {import("./store.js").Store} Store */
@@ -16,8 +17,6 @@ import { countDays, DAY, plan, startOfDay } from "./review-schedule.js"
 /** @typedef {"missed" | "again" | "changed" | "clock" | "due" | "new"} Why */
 /** @typedef {{item: Item, why: Why, time: number, days: number}} Turn `time`: when it was seen or answered, by `why` */
 
-/** Cards in a session, about five minutes. */
-export const LIMIT = 10
 /** What comes first. */
 const URGENCY = ["missed", "again", "changed", "clock", "due", "new"]
 

@@ -1,6 +1,6 @@
 // A card as the page keeps it is the answer alone; the question is made from it.
 
-import { make } from "./dom.js"
+import { make } from "#core"
 import { scatter } from "./review-deck.js"
 
 /** @typedef {import("./strings.js").Strings["text"]} Text */

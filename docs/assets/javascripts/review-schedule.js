@@ -1,8 +1,9 @@
 // When a card comes back: FSRS, from npm's ts-fsrs. Only its formulas are taken in; what is kept
 // of a card and how a day is counted is ours.
 
+import { readTime } from "#core"
 import { FSRSAlgorithm } from "ts-fsrs"
-import { readTime } from "./record.js"
+import { startOfDay } from "./review-due.js"
 
 /** @typedef {1 | 2 | 3 | 4} Grade again, hard, good, easy */
 
@@ -25,14 +26,6 @@ export const DAY = 86400000
 const LONGEST = 365
 
 const fsrs = new FSRSAlgorithm({ request_retention: 0.9, maximum_interval: LONGEST, enable_fuzz: false })
-
-/** The first moment of a day by the reader's clock.
-    @param {number} time
-    @param {number} [later] days */
-export function startOfDay(time, later = 0) {
-  const day = new Date(time)
-  return new Date(day.getFullYear(), day.getMonth(), day.getDate() + later).getTime()
-}
 
 /** Whole days from one time to another by the calendar, 0 where the clock was set back.
     @param {number} from

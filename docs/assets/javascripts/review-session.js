@@ -1,11 +1,10 @@
 // The review: what comes today, card after card, and when the next ones come.
 
-import { make } from "./dom.js"
-import { isSolved, stamp } from "./record.js"
+import { isSolved, make, measure, readLessons, stamp } from "#core"
 import { makeCard } from "./review-card.js"
-import { countDone, draw, findNext, findTurn, LIMIT, readCard } from "./review-deck.js"
+import { countDone, draw, findNext, findTurn, readCard } from "./review-deck.js"
+import { LIMIT } from "./review-due.js"
 import { countDays, plan } from "./review-schedule.js"
-import { measure, readLessons } from "./states.js"
 
 /** @typedef {import("./review-deck.js").Item} Item */
 /** @typedef {import("./review-deck.js").Turn} Turn */

@@ -70,6 +70,7 @@ export const SCHEMA = {
   },
   "setting:name": { name: isText, at: isText },
   "setting:place": { lesson: isText, section: isText, at: isText },
+  "setting:path": { path: isText, step: isText, at: isText },
   "setting:offer": { done: isFlag },
   assessment: { edition: isCount, marks: isMarks, evidence: isTexts, who: isText, "edits?": isText, at: isText },
   check: { revision: isText, done: isFlag, note: isText, owner: isText, date: isText, at: isText },

@@ -1,13 +1,11 @@
 // The team page: codes and files in, all sheets shown at once, one repair out.
 
+import { describe, make, makeButton, offerPart, stamp } from "#core"
 import { readCode, splitLine, writeCode } from "./assess-code.js"
 import { LIMIT, readFile } from "./assess-file.js"
-import { focusHeading, makeButton, putAway, readAspects, readRules, readStatements, say } from "./assess-page.js"
+import { focusHeading, putAway, readAspects, readRules, readStatements, say } from "./assess-page.js"
 import { compareSheets } from "./assess-spread.js"
 import { makeTeam } from "./assess-team.js"
-import { describe, make } from "./dom.js"
-import { offerPart } from "./parts.js"
-import { stamp } from "./record.js"
 
 const KIND = "team"
 /** For the example beside the field. */

@@ -1,9 +1,8 @@
 // A worksheet that is filled in on the page. Each field is a record of its own, under an id that is
 // the same in all languages.
 
-import { describe, make } from "./dom.js"
+import { describe, make, stamp } from "#core"
 import { makeActs, putValue, readWords } from "./paper.js"
-import { stamp } from "./record.js"
 
 const KIND = "sheet"
 

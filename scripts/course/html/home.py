@@ -10,6 +10,8 @@ from course.html.progress import PROGRESS
 from course.html.scene import Scene
 from course.model import Block, Page
 
+REVIEW = "review/index"
+
 
 def build_top(scene: Scene) -> list[Element]:
     """The hero, and the way back for those who have been here."""
@@ -52,8 +54,12 @@ def build_continue(scene: Scene) -> Element | None:
     if scene.course.page(PROGRESS, scene.course.source_locale) is None:
         return None
     link = node("a", scene.say("home.progress"), href=scene.link(PROGRESS))
+    review = None
+    if scene.course.page(REVIEW, scene.course.source_locale):
+        review = node("a", scene.say("home.review"), class_="due", href=scene.link(REVIEW))
     return node(
         "course-continue",
+        review,
         link,
         class_="go",
         hidden="hidden",

@@ -54,7 +54,7 @@ def place_path(name: str, scene: Scene) -> Element:
     path = next((path for path in read_paths(scene.course) if path.id == name), None)
     if path is None:
         raise FigureError(f"paths.yml has no path '{name}'")
-    made = node("section", _summary(path, scene), class_="path")
+    made = node("course-path", _summary(path, scene), class_="path", data_path=path.id)
     lessons = _lessons(scene)
     for part in path.parts:
         made.append(build_timetable(part, lessons, scene))

@@ -15,7 +15,7 @@ SCRIPTS = Path("assets") / "javascripts"
 STYLES = Path("assets") / "stylesheets"
 
 PARTS: Mapping[str, frozenset[str]] = {
-    "home": frozenset(),
+    "home": frozenset({"index/"}),
     "progress": frozenset({"progress"}),
     "assessment": frozenset({"assessment"}),
     "team": frozenset({"team"}),
@@ -24,9 +24,12 @@ PARTS: Mapping[str, frozenset[str]] = {
     "planner": frozenset({"planner"}),
     "log": frozenset({"log"}),
     "practice": frozenset({"check", "checklist", "worksheet"}),
+    "ledger": frozenset({"ledger"}),
+    # Of the last three, learning paths have steps.
+    "reading": frozenset({"lessons/", "cases/", "path", "final", "ledger", "sources"}),
 }
-"""Scripts that only some pages load, with the kinds of block or place that need them; `home` is
-the home page's."""
+"""Scripts that only some pages load, with the kinds of block or place that need them, or the
+folder of the pages."""
 
 
 DECKS = ("deck", "speaker")
@@ -38,20 +41,18 @@ def choose_parts(page: Page | None) -> tuple[str, ...]:
     if page is None:
         return ()
     found = _kinds(page)
-    return tuple(
-        name
-        for name, kinds in PARTS.items()
-        if kinds & found or (name == "home" and page.key == "index")
-    )
+    return tuple(name for name, kinds in PARTS.items() if kinds & found)
 
 
 def _kinds(page: Page) -> set[str]:
-    """The kinds of its blocks and of its places."""
+    """The kinds of its blocks and of its places, and its folder, as in `lessons/`."""
     places = {block.title.partition(":")[0].strip() for block in page.blocks("place")}
-    return places | {block.kind for block in page.blocks()}
+    folder = page.key.partition("/")[0]
+    return places | {block.kind for block in page.blocks()} | {f"{folder}/"}
 
 
 SHEETS: Mapping[str, frozenset[str]] = {
+    "reading": frozenset({"lessons/", "cases/", "path", "final", "ledger", "sources"}),
     "matrix": frozenset({"matrix"}),
     "checklist": frozenset({"check", "checklist"}),
     "practice": frozenset(
@@ -115,7 +116,9 @@ class Bundling:
         styles = [docs / STYLES / f"{name}.css" for name in ("course", *SHEETS, *APART, *DECKS)]
         command = [str(find_esbuild(root)), *map(str, [*scripts, *styles])]
         command += ["--bundle", "--minify", "--log-level=error", "--charset=utf8"]
-        command += ["--format=iife", "--target=es2020,chrome90,firefox90,safari15"]
+        # `#core` is what `course.js` hands on; it holds the original itself.
+        command += ["--conditions=part"]
+        command += ["--format=iife", "--target=es2020,chrome91,firefox90,safari15"]
         self._folder = tempfile.TemporaryDirectory()
         command += [f"--outbase={docs}", f"--outdir={self._folder.name}"]
         self._process = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL)

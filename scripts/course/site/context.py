@@ -11,6 +11,7 @@ from course.html.targets import site_path
 from course.model import Course, Locale, Page
 from course.site.facts import write_data
 from course.site.preview import Panel
+from course.site.trails import build_trails
 from course.translation import follow
 
 STORE = "ccip"
@@ -108,6 +109,22 @@ class SiteContext:
         """
         starts = ("js.", *(f"js-{part}." for part in self.parts))
         return write_words(self.course, self.locale, starts)
+
+    @property
+    def minutes(self) -> int:
+        """How long a lesson takes on one's own, 0 on other pages."""
+        return self.page.minutes("self") if self.page and self.page.is_lesson else 0
+
+    @property
+    def trails(self) -> str:
+        """The learning paths through this page, as JSON like `strings`; empty where none is."""
+        found = build_trails(self.course, self.locale, self.page)
+        return write_data(found) if found else ""
+
+    @property
+    def root(self) -> str:
+        """The root of the language, relative to this page."""
+        return "../" * self.url.count("/")
 
     @property
     def privacy(self) -> str:
