@@ -151,7 +151,7 @@ def test_axe_in_every_state(shared_page: Page, site_url: str, prefix: str) -> No
     page.locator(".exam-bar button").nth(2).click()
     hand_in(page)
     found += note(page, "result")
-    page.locator("#exam-missed").check()
+    page.locator("#exam-only-missed").check()
     found += note(page, "missed alone")
     assert found == []
 
@@ -266,7 +266,7 @@ def test_a_fail_says_why_and_what_to_read(shared_page: Page, site_url: str) -> N
         expect(sheet.locator(".fb").first).to_be_visible()
     options = page.locator(".exam-sheets .q[data-kind=single] li[data-feedback]").count()
     assert page.locator(".exam-sheets .q[data-kind=single] li .fb").count() == options > 60
-    page.locator("#exam-missed").check()
+    page.locator("#exam-only-missed").check()
     expect(page.locator(".exam-sheets .q:visible")).to_have_count(3)
     # Another try has other questions and leaves this result in the list.
     first = set(record(page)["items"])

@@ -806,14 +806,6 @@ def test_paper_shows_every_answer(context_factory: Contexts, address: str) -> No
     assert not page.locator(".md-header").is_visible()
 
 
-def test_paper_shows_every_answer_by_script_too(quiz: Page) -> None:
-    question(quiz, SINGLE).locator("summary").click()
-    quiz.evaluate("dispatchEvent(new Event('beforeprint'))")
-    assert [is_open(quiz, name) for name in QUESTIONS] == [True] * 5
-    quiz.evaluate("dispatchEvent(new Event('afterprint'))")
-    assert [is_open(quiz, name) for name in QUESTIONS] == [True] + [False] * 4
-
-
 def test_a_dark_page_prints_black_on_white(quiz: Page) -> None:
     quiz.evaluate("document.body.dataset.mdColorScheme = 'slate'")
     quiz.emulate_media(media="print")

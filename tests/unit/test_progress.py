@@ -170,7 +170,7 @@ def test_pages_get_the_parts_and_the_detail_that_they_need() -> None:
     assert parts == {
         "index": ("home",),
         "review/progress": ("progress",),
-        "lessons/01-shared-words": ("practice",),
+        "lessons/01-shared-words": ("practice", "reading"),
         "review/privacy": (),
     }
     assert choose_parts(None) == ()

@@ -6,7 +6,6 @@ import { watchLessons } from "./lessons.js"
 import { watchStore } from "./notice.js"
 import { takeParts } from "./parts.js"
 import { watchPlace } from "./place.js"
-import { watchPrint } from "./print.js"
 import { mountQuestion } from "./question.js"
 import { SHAPES } from "./schema.js"
 import { openStore } from "./store.js"
@@ -38,7 +37,6 @@ function start() {
   const store = openStore({ prefix, shapes: SHAPES })
   // The words are read anew for each element: the page around it may have been replaced.
   const page = () => ({ store, strings: readStrings() })
-  watchPrint()
   watchLanguage(page())
   define("course-question", (element) => mountQuestion(element, page()))
   define("course-term", mountTerm)

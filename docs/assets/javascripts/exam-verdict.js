@@ -65,19 +65,21 @@ export function makeVerdict(page, blueprint, bank, attempt) {
   if (passed) node.append(makeCertificate(page, { right, all, share, day: writeDay(handed, text("final.dates")) }))
   node.append(...makeReading(verdicts.filter((verdict) => !verdict.right).map(({ item }) => item)))
 
-  const box = make("input", { type: "checkbox", id: "exam-missed" })
   const sheets = make("div", { class: "exam-sheets" })
-  box.addEventListener("change", () => sheets.classList.toggle("is-short", box.checked))
+  /** @param {string} name @param {string} look of the sheets while it is ticked */
+  const choice = (name, look) => {
+    const box = make("input", { type: "checkbox", id: `exam-${name}` })
+    box.addEventListener("change", () => sheets.classList.toggle(look, box.checked))
+    return make("p", { class: "exam-filter" }, box, " ", make("label", { for: box.id }, text(`final.${name}`)))
+  }
   const places = Object.keys(attempt.items)
   for (const { item } of verdicts) {
     const count = text("final.count", { n: places.indexOf(item.id) + 1, all })
     sheets.append(makeExplained(item, answers[item.id], count, text))
   }
   node.append(make("h3", { class: "exam-explained" }, text("final.explained")))
-  if (score.right < score.all) {
-    node.append(make("p", { class: "exam-filter" }, box, " ", make("label", { for: "exam-missed" }, text("final.only-missed"))))
-  }
-  node.append(sheets)
+  if (score.right < score.all) node.append(choice("only-missed", "is-short"))
+  node.append(choice("print-all", "is-full"), sheets)
   return { node, start }
 
   /** Pass or not, and what it rests on.

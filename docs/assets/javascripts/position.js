@@ -1,6 +1,7 @@
 // Where the reader is in a lesson, in a line at the foot of the window; and a link to each section.
 
 import { copyText, findPassed, make } from "#core"
+import { watchPrint } from "./answers.js"
 
 /** @typedef {import("./strings.js").Strings["text"]} Text */
 
@@ -80,7 +81,7 @@ function addLinks(text) {
     @param {import("./question.js").Page} page
     @returns {() => void} */
 export function mountReading(element, { strings: { text } }) {
-  const ends = [addLinks(text)]
+  const ends = [addLinks(text), watchPrint(element, text)]
   const minutes = Number(element.dataset.minutes)
   if (minutes) ends.push(watchPosition(element, minutes, text))
   return () => ends.forEach((end) => end())
