@@ -23,16 +23,28 @@ function copyOldWay(words) {
   return done
 }
 
-/** @param {string} words
-    @param {{title: string, words: string, no: string}} byHand what is said where it must be done by hand
+/** Copies a text, or else selects it where it stands, so that the reader can.
+    @param {string} words
+    @param {HTMLInputElement | HTMLTextAreaElement} [field] that shows it
     @returns {Promise<boolean>} whether it is in the clipboard */
-export async function copyText(words, byHand) {
+export async function copyText(words, field) {
   try {
     await navigator.clipboard.writeText(words)
     return true
   } catch {
     if (copyOldWay(words)) return true
   }
+  field?.focus()
+  field?.select()
+  return false
+}
+
+/** Copies a text, or else shows it.
+    @param {string} words
+    @param {{title: string, words: string, no: string}} byHand what is said where it must be done by hand
+    @returns {Promise<boolean>} whether it is in the clipboard */
+export async function copyOrShow(words, byHand) {
+  if (await copyText(words)) return true
   const field = make("textarea", { readonly: "", rows: "8", "aria-label": byHand.title })
   field.value = words
   field.addEventListener("focus", () => field.select())

@@ -8,6 +8,7 @@ const take = (name) => /** @type {any} */ (globalThis).courseCore[name]
 
 export const ask = /* @__PURE__ */ take("ask")
 export const copy = /* @__PURE__ */ take("copy")
+export const copyOrShow = /* @__PURE__ */ take("copyOrShow")
 export const copyText = /* @__PURE__ */ take("copyText")
 export const describe = /* @__PURE__ */ take("describe")
 export const fieldsOf = /* @__PURE__ */ take("fieldsOf")

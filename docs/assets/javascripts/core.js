@@ -3,7 +3,7 @@
 // the two `#core` means.
 
 export { mountChoice } from "./choice.js"
-export { copyText } from "./clipboard.js"
+export { copyOrShow, copyText } from "./clipboard.js"
 export { ask } from "./dialog.js"
 export { copy, describe, make, makeButton } from "./dom.js"
 export { saveText } from "./file.js"

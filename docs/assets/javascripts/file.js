@@ -10,18 +10,3 @@ export function saveText(name, content, type) {
   make("a", { href: address, download: name }).click()
   setTimeout(() => URL.revokeObjectURL(address), 10000)
 }
-
-/** Copies a text, or else selects it where it stands, so that the reader can.
-    @param {string} text
-    @param {HTMLInputElement | HTMLTextAreaElement} field that shows it
-    @returns {Promise<boolean>} whether it is in the clipboard */
-export async function copyText(text, field) {
-  try {
-    await navigator.clipboard.writeText(text)
-    return true
-  } catch {
-    field.focus()
-    field.select()
-    return false
-  }
-}

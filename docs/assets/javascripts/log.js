@@ -1,12 +1,8 @@
 // The facilitator's log: what happened in the room, session by session, as text for an issue.
 
-import { focusHeading, makeButton, putAway, say } from "./assess-page.js"
-import { ask } from "./dialog.js"
-import { make } from "./dom.js"
-import { copyText, saveText } from "./file.js"
+import { ask, copyText, make, makeButton, offerPart, saveText, stamp } from "#core"
+import { focusHeading, putAway, say } from "./assess-page.js"
 import { sumSession, writeGap, writeSession } from "./log-text.js"
-import { offerPart } from "./parts.js"
-import { stamp } from "./record.js"
 
 /** @typedef {import("./log-text.js").Unit} Unit */
 /** @typedef {import("./log-text.js").Session} Session */

@@ -1,7 +1,7 @@
 // What can be done with a filled-in checklist or worksheet: print it, print it empty, take it along
 // as Markdown, clear it.
 
-import { ask, copyText, make, makeButton } from "#core"
+import { ask, copyOrShow, make, makeButton } from "#core"
 
 /** @typedef {import("./strings.js").Strings["text"]} Text */
 
@@ -73,7 +73,7 @@ export function makeActs({ text, part, kind, name, store, write, blank, restore,
   const copy = button("copy", async () => {
     say("")
     const byHand = { title: text("practice.by-hand"), words: text("practice.by-hand.words"), no: text("close") }
-    if (await copyText(write(), byHand)) say(text("practice.copied"))
+    if (await copyOrShow(write(), byHand)) say(text("practice.copied"))
   })
 
   return {

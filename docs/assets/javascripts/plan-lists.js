@@ -1,6 +1,6 @@
 // What a trainer needs for a plan: decks in order, guides, sheets to print.
 
-import { make } from "./dom.js"
+import { make } from "#core"
 
 /** @param {import("./plan.js").Plan} plan
     @param {import("./plan-source.js").Sources} sources

@@ -1,6 +1,6 @@
 // The rows of a plan as a table that can be changed, and what is to be said about them.
 
-import { make } from "./dom.js"
+import { make } from "#core"
 import { findSittings, findStarts, limitMinutes, readClock, sumMinutes, writeClock, DAY } from "./plan.js"
 
 /** @typedef {import("./plan.js").Plan} Plan */

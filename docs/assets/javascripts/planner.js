@@ -1,10 +1,8 @@
 // The session planner: a timetable that says where people sit too long and when it is over.
 
-import { make } from "./dom.js"
-import { makeButton, putAway, say } from "./assess-page.js"
+import { copyText, make, makeButton, offerPart, saveText } from "#core"
+import { putAway, say } from "./assess-page.js"
 import { nameText, writeCalendar } from "./calendar.js"
-import { copyText, saveText } from "./file.js"
-import { offerPart } from "./parts.js"
 import { addBreaks, findStarts, readClock, readLink, sumMinutes, writeClock, writeLink } from "./plan.js"
 import { makeLists } from "./plan-lists.js"
 import { makeRows } from "./plan-rows.js"

@@ -1,6 +1,6 @@
 // Where the reader is in a lesson, in a line at the foot of the window; and a link to each section.
 
-import { copyText, findPassed, make } from "#core"
+import { copyOrShow, findPassed, make } from "#core"
 import { watchPrint } from "./answers.js"
 
 /** @typedef {import("./strings.js").Strings["text"]} Text */
@@ -60,7 +60,7 @@ function addLinks(text) {
       const [address = ""] = location.href.split("#")
       status.textContent = ""
       const byHand = { title: text("reading.by-hand"), words: text("reading.by-hand.words"), no: text("close") }
-      if (!(await copyText(`${address}#${heading.id}`, byHand))) return
+      if (!(await copyOrShow(`${address}#${heading.id}`, byHand))) return
       status.textContent = text("reading.copied")
       button.dataset.said = text("reading.copied")
       setTimeout(() => delete button.dataset.said, 2000)
