@@ -363,5 +363,5 @@ DEFECTS: dict[str, Defect] = {
 def test_planted_defects_are_found(
     page: Page, site_url: str, tmp_path: Path, faults: Faults, defect: Defect
 ) -> None:
-    find_defect(defect, page, site_url, tmp_path, ["practice"])
+    find_defect(defect, page, site_url, tmp_path, ["practice", "worksheet"])
     faults.take(".*")

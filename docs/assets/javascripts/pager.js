@@ -1,20 +1,9 @@
-// Previous and next at the foot of a page, by the learning path that the reader follows; and the
-// page of a path, where it is begun.
+// Previous and next at the foot of a page, by the learning path that the reader follows.
 
 import { make, makeButton } from "#core"
-import { findStep, findTrail, keepTrail, linkTo } from "./trail.js"
+import { findStep, findTrail, keepTrail, linkTo, watchTrail } from "./trail.js"
 
 /** @typedef {import("./question.js").Page} Page */
-
-/** Runs whenever the path that is followed changes, in any tab or on this page.
-    @param {Page["store"]} store
-    @param {() => void} render */
-function followPath(store, render) {
-  return store.subscribe((event) => {
-    if (event.type !== "change") return
-    if (event.kind === null || (event.kind === "setting" && event.id === "path")) render()
-  }, { own: true })
-}
 
 /** @param {HTMLElement} element @param {Page} page @returns {() => void} */
 export function mountPager(element, { store, strings: { text } }) {
@@ -63,7 +52,7 @@ export function mountPager(element, { store, strings: { text } }) {
   }
 
   nav.before(bar)
-  const stop = followPath(store, render)
+  const stop = watchTrail(store, render)
   arrive()
   addEventListener("hashchange", arrive)
   return () => {
@@ -71,41 +60,5 @@ export function mountPager(element, { store, strings: { text } }) {
     removeEventListener("hashchange", arrive)
     bar.remove()
     nav.replaceChildren(...before)
-  }
-}
-
-/** @param {HTMLElement} element @param {Page} page @returns {() => void} */
-export function mountPath(element, { store, strings: { text } }) {
-  const { path = "" } = element.dataset
-  const box = make("div", { class: "follow", role: "status" })
-  let isKept = true
-
-  function render() {
-    const followed = findTrail(store)
-    const step = followed?.id === path ? followed.trail.steps[followed.step] : undefined
-    if (!followed || !step) {
-      const begin = makeButton(text("reading.follow"), () => {
-        isKept = keepTrail(store, path, 0)
-        render()
-        box.querySelector("a")?.focus()
-      }, "btn")
-      box.replaceChildren(make("p", { class: "acts" }, begin))
-      return
-    }
-    const go = make("a", { class: "btn", href: linkTo(step[0], step[1]) }, text("reading.go", { n: followed.step + 1, title: step[2] }))
-    const leave = makeButton(text("reading.leave"), () => {
-      store.remove("setting", "path")
-      box.querySelector("button")?.focus()
-    })
-    const words = text(isKept ? "reading.following" : "reading.following.unkept")
-    box.replaceChildren(make("p", {}, words), make("p", { class: "acts" }, go, leave))
-  }
-
-  element.querySelector("dl")?.after(box)
-  render()
-  const stop = followPath(store, render)
-  return () => {
-    stop()
-    box.remove()
   }
 }

@@ -58,3 +58,13 @@ export function findStep({ trail: { steps }, step }) {
   const named = here.find((n) => steps[n]?.[1] && location.hash === `#${steps[n]?.[1]}`)
   return named ?? (here.includes(step) ? step : here[0] ?? -1)
 }
+
+/** Runs whenever the path that is followed changes, in any tab or on this page.
+    @param {Store} store
+    @param {() => void} render */
+export function watchTrail(store, render) {
+  return store.subscribe((event) => {
+    if (event.type !== "change") return
+    if (event.kind === null || (event.kind === "setting" && event.id === "path")) render()
+  }, { own: true })
+}

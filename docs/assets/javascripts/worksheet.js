@@ -1,7 +1,7 @@
-// A worksheet that is filled in on the page. Each field is a record of its own, under an id that is
-// the same in all languages.
+// A worksheet that is filled in on the page: the script of such pages alone. Each field is a record
+// of its own, under an id that is the same in all languages.
 
-import { describe, make, stamp } from "#core"
+import { describe, make, offerPart, stamp } from "#core"
 import { makeActs, putValue, readWords } from "./paper.js"
 
 const KIND = "sheet"
@@ -9,7 +9,7 @@ const KIND = "sheet"
 /** @param {HTMLElement} element
     @param {import("./question.js").Page} page
     @returns {() => void} */
-export function mountWorksheet(element, { store, strings: { text } }) {
+function mountWorksheet(element, { store, strings: { text } }) {
   const { sheet = "" } = element.dataset
   const places = /** @type {HTMLElement[]} */ ([...element.querySelectorAll("[data-field]")])
   const table = element.querySelector("table")
@@ -100,3 +100,5 @@ export function mountWorksheet(element, { store, strings: { text } }) {
     }
   }
 }
+
+offerPart("course-worksheet", mountWorksheet)

@@ -23,7 +23,10 @@ PARTS: Mapping[str, frozenset[str]] = {
     "review": frozenset({"review"}),
     "planner": frozenset({"planner"}),
     "log": frozenset({"log"}),
+    # Pages of worksheets share the words of `practice`, pages of paths those of `reading`.
     "practice": frozenset({"check", "checklist", "worksheet"}),
+    "worksheet": frozenset({"worksheet"}),
+    "path": frozenset({"path"}),
     "ledger": frozenset({"ledger"}),
     # Of the last three, learning paths have steps.
     "reading": frozenset({"lessons/", "cases/", "path", "final", "ledger", "sources"}),
@@ -52,6 +55,7 @@ def _kinds(page: Page) -> set[str]:
 
 
 SHEETS: Mapping[str, frozenset[str]] = {
+    "facts": frozenset({"final", "ledger", "lessons", "progress", "review"}),
     "reading": frozenset({"lessons/", "cases/", "path", "final", "ledger", "sources"}),
     "matrix": frozenset({"matrix"}),
     "checklist": frozenset({"check", "checklist"}),
