@@ -13,7 +13,7 @@ THEIRS = re.compile(r"/(bundle|main|palette)\.")
 KB = 1024
 LESSON_SCRIPT, LESSON, LEARNER = 15 * KB, 25 * KB, 52 * KB
 """Gzipped: scripts of a lesson, scripts and style sheets of a lesson, all scripts for learners."""
-TRAINER = {"planner", "log"}
+TRAINER = {"deck", "log", "planner", "speaker"}
 """Scripts of pages for trainers alone."""
 
 
