@@ -1,7 +1,7 @@
 // A checklist that keeps its ticks, with a note, an owner and a date for each line. A record belongs
 // to a line, whose id is the same in all languages and on every page that shows it.
 
-import { describe, make, stamp } from "#core"
+import { describe, make, stamp, writeDay } from "#core"
 import { makeActs, putValue, readWords } from "./paper.js"
 
 const KIND = "check"
@@ -126,10 +126,10 @@ function makeLine(row, { id, text, locale }) {
     if (!form.hidden) fields.note.focus()
   })
 
-  /** @param {string} date */
-  function writeDay(date) {
-    const time = Date.parse(`${date}T12:00`)
-    return Number.isNaN(time) ? date : new Intl.DateTimeFormat(locale, { dateStyle: "medium" }).format(time)
+  /** @param {string} date as the store keeps it */
+  function readDay(date) {
+    const day = new Date(`${date}T12:00`)
+    return Number.isNaN(day.getTime()) ? date : writeDay(day, locale, "medium")
   }
 
   return {
@@ -143,7 +143,7 @@ function makeLine(row, { id, text, locale }) {
       const parts = FIELDS.flatMap((field) => {
         const value = record?.[field] ?? ""
         putValue(fields[field], value)
-        const shown = field === "date" ? writeDay(value) : value.trim()
+        const shown = field === "date" ? readDay(value) : value.trim()
         return value.trim() ? [make("span", { class: `ck-${field}` }, text(`practice.said.${field}`, { value: shown }))] : []
       })
       said.replaceChildren(...parts)

@@ -1,13 +1,12 @@
 // The session planner: a timetable that says where people sit too long and when it is over.
 
-import { copyText, make, makeButton, offerPart, saveText } from "#core"
+import { copyText, make, makeButton, offerPart, saveText, writeDay } from "#core"
 import { putAway, say } from "./assess-page.js"
 import { nameText, writeCalendar } from "./calendar.js"
 import { addBreaks, findStarts, readClock, readLink, sumMinutes, writeClock, writeLink } from "./plan.js"
 import { makeLists } from "./plan-lists.js"
 import { makeRows } from "./plan-rows.js"
 import { readSources } from "./plan-source.js"
-import { writeDay } from "./strings.js"
 
 /** @typedef {import("./plan.js").Plan} Plan */
 
