@@ -11,7 +11,7 @@ const isFlag = (value) => typeof value === "boolean"
 const isCount = (value) => Number.isInteger(value) && value >= 0
 /** @type {Test} */
 const isObject = (value) => value !== null && typeof value === "object"
-/** Option ids: a list, or for each row the one chosen.
+/** Ids: a list of options, or for each row or question one.
     @type {Test} */
 const isChoice = (value) => isObject(value) && Object.values(value).every(isText)
 
@@ -20,8 +20,6 @@ const isChoice = (value) => isObject(value) && Object.values(value).every(isText
 const isMarks = (value) => Array.isArray(value) && value.every((mark) => mark === null || isCount(mark))
 /** @type {Test} */
 const isTexts = (value) => Array.isArray(value) && value.every(isText)
-/** @type {Test} */
-const isTextMap = (value) => isObject(value) && Object.values(value).every(isText)
 /** @type {Test} */
 const isCountMap = (value) => isObject(value) && Object.values(value).every(isCount)
 
@@ -56,7 +54,7 @@ export const SCHEMA = {
   exam: {
     seed: isCount,
     begun: isText,
-    items: isTextMap,
+    items: isChoice,
     answers: (value) => isObject(value) && Object.values(value).every(isChoice),
     "marked?": isTexts,
     place: isCount,
