@@ -1,7 +1,7 @@
 // The trainer's own page: what is on, what comes, what to say, and how late it is. It knows the slides
 // from its own page and asks the room for everything else.
 
-import { copyText } from "./clipboard.js"
+import { copyOrShow } from "./clipboard.js"
 import { copy, make } from "./dom.js"
 import { notesOf } from "./deck-notes.js"
 import { drawHands } from "./speaker-vote.js"
@@ -188,7 +188,7 @@ async function copyTimes() {
     minutes || (spent[n] ?? 0) >= 30000 ? [words.text("speaker.time", { title, minutes, used: Math.round((spent[n] ?? 0) / 60000) })] : [],
   )
   const byHand = { title: words.text("speaker.times.title"), words: words.text("speaker.times.words"), no: words.text("speaker.close") }
-  const done = await copyText([document.title, ...lines].join("\n"), byHand)
+  const done = await copyOrShow([document.title, ...lines].join("\n"), byHand)
   if (done) at("state").textContent = words.text("speaker.copied")
 }
 
