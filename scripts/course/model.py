@@ -194,11 +194,21 @@ def hash_wording(*texts: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:8]
 
 
+class _Wording(dict[int, int | None]):
+    """For `str.translate`: a letter, digit or symbol as it is, everything else dropped."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = code if unicodedata.category(chr(code))[0] in "LNS" else None
+        return self[code]
+
+
+_WORDING = _Wording()
+
+
 @lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """Letters, digits and symbols alone, in one case and width: for comparing wording."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(c for c in folded if unicodedata.category(c)[0] in "LNS")
+    return unicodedata.normalize("NFKC", text).casefold().translate(_WORDING)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from course.model import Block, Page, Prose, fold
+from course.source import yaml_tree
 from course.source.inline import code_lines, find_citations, find_links, find_terms, mask_code
 from course.source.page import parse_page, split_name, write_page
 from course.source.yaml_tree import read_tree
@@ -356,3 +357,21 @@ def test_windows_line_ends_are_read_as_line_feeds() -> None:
     assert page.problems == ()
     assert write_page(page) == text.replace("\r\n", "\n")
     assert page.meta == {"id": "l01"}
+
+
+LINES = st.lists(
+    st.tuples(
+        st.sampled_from(["minutes", "facts", "a", "b-c", ""]),
+        st.sampled_from([": ", ":", ":  "]),
+        st.text(st.sampled_from("0189aelnrstu-y."), max_size=5) | st.sampled_from(["true", "null"]),
+    ).map("".join),
+    max_size=4,
+).map("\n".join)
+
+
+@given(LINES)
+def test_plain_lines_are_read_as_yaml_reads_them(text: str) -> None:
+    quick = read_tree(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(yaml_tree, "_read_plain", lambda _text, _line: None)
+        assert quick == read_tree(text)

@@ -62,7 +62,7 @@ def _sections(leaf: Leaf) -> Iterator[Finding]:
                 f"the order is {', '.join(CLOSING)}",
             )
         before = max(before, heading.line)
-        kinds = {b.kind for b in page.blocks() if leaf.chapter_at(b.line) == heading}
+        kinds = {b.kind for b in leaf.by_chapter.get(heading.line, ())}
         if kind not in kinds and kinds <= BLOCKS.keys():
             yield make_finding(
                 "lesson-section",
@@ -72,7 +72,7 @@ def _sections(leaf: Leaf) -> Iterator[Finding]:
                 f"put the {kind} block of the lesson here",
             )
     for heading in leaf.chapters[1:]:
-        kinds = {b.kind for b in page.blocks() if leaf.chapter_at(b.line) == heading}
+        kinds = {b.kind for b in leaf.by_chapter.get(heading.line, ())}
         if heading.id not in CLOSING and not kinds & {"key", *CLOSING.values()} - {"place"}:
             yield make_finding(
                 "key-points",
@@ -84,7 +84,7 @@ def _sections(leaf: Leaf) -> Iterator[Finding]:
 
 
 def _in(leaf: Leaf, heading: Heading, kind: str) -> list[Block]:
-    return [b for b in leaf.page.blocks(kind) if leaf.chapter_at(b.line) == heading]
+    return [b for b in leaf.by_chapter.get(heading.line, ()) if b.kind == kind]
 
 
 def _notes(leaf: Leaf) -> Iterator[Finding]:

@@ -69,7 +69,7 @@ def _link(
     if address:
         found = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), address))
         key, locale = split_name(found)
-        keys = {other.page.key for other in survey.leaves if other.page.locale}
+        keys = survey.keys
         if not address.endswith(".md") or locale or key not in keys:
             yield make_finding(
                 "broken-link",
@@ -97,7 +97,7 @@ def _link(
             )
 
 
-def _fix(path: str, found: str, key: str, keys: set[str]) -> str:
+def _fix(path: str, found: str, key: str, keys: frozenset[str]) -> str:
     """The link as it should be, where that can be guessed."""
     candidate = key if key in keys else found.removesuffix("/").removesuffix(".md")
     if candidate not in keys:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import difflib
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -153,19 +154,40 @@ class Leaf:
         )
 
     @cached_property
+    def by_chapter(self) -> Mapping[int, tuple[Block, ...]]:
+        """The blocks below each H2, by its line; those above the first one under 0."""
+        found: dict[int, list[Block]] = defaultdict(list)
+        for block in self.page.blocks():
+            chapter = self.chapter_at(block.line)
+            found[chapter.line if chapter else 0].append(block)
+        return {line: tuple(blocks) for line, blocks in found.items()}
+
+    @cached_property
     def chapters(self) -> tuple[Heading, ...]:
         """The H2 headings, with or without an id."""
         return tuple(h for h in self.page.headings if h.level == 2)
 
+    @cached_property
+    def _chapter_lines(self) -> list[int]:
+        return [heading.line for heading in self.chapters]
+
+    @cached_property
+    def _sections(self) -> tuple[Heading, ...]:
+        return self.page.sections
+
+    @cached_property
+    def _section_lines(self) -> list[int]:
+        return [heading.line for heading in self._sections]
+
     def chapter_at(self, line: int) -> Heading | None:
         """The H2 above a line."""
-        at = bisect_right([h.line for h in self.chapters], line)
+        at = bisect_right(self._chapter_lines, line)
         return self.chapters[at - 1] if at else None
 
     def section_at(self, line: int) -> str:
         """Id of the H2 or H3 above a line, empty before the first."""
-        sections = self.page.sections
-        at = bisect_right([h.line for h in sections], line)
+        sections = self._sections
+        at = bisect_right(self._section_lines, line)
         return sections[at - 1].id or "" if at else ""
 
 
@@ -191,6 +213,11 @@ class Survey:
             for at, value in _values(file.value, (), known)
         ]
         return (*pages, *data)
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """Of all pages that say their language."""
+        return frozenset(leaf.page.key for leaf in self.leaves if leaf.page.locale)
 
     def leaf(self, key: str, locale: str) -> Leaf | None:
         """The page of that key in that language."""

@@ -20,10 +20,14 @@ from playwright.sync_api import Browser, Response
 from course.commands.build import build
 from course.commands.chrome import NoBrowser, open_chrome, serve_folder
 from course.commands.judging import measure_judging
+from course.commands.large import write_large_course
 from course.commands.mkdocs import mkdocs_environment
+from course.commands.previewing import measure_preview
 from course.commands.screenshots import KINDS
 
 ROUNDS = 3
+LARGE = 1000
+"""Lessons of the course that is made up for measuring."""
 _TEXT = (".html", ".css", ".js", ".json", ".svg", ".xml", "/")
 
 
@@ -54,6 +58,8 @@ def bench(root: Path, target: Path | None) -> int:
             "search index": _measure_indexes(work / "site"),
             "answer, processor four times slower": judging,
             "check": _measure_check(root),
+            "check of a large course": _measure_large_check(root, work),
+            "preview, seconds from saving to the new page": measure_preview(root, work),
         }
     print(write_table(figures))
     if target:
@@ -114,6 +120,16 @@ def _measure_check(root: Path) -> dict[str, float]:
             rounds.append(time.perf_counter() - started)
         times[name] = round(min(rounds), 2)
     return times
+
+
+def _measure_large_check(root: Path, work: Path) -> dict[str, float]:
+    """Seconds of the check on 1,000 lessons in two languages, interpreter start included."""
+    docs = write_large_course(root / "docs", work / "large" / "docs", LARGE)
+    line = "import pathlib, sys; from course.commands.check import check; "
+    line += "sys.exit(check(pathlib.Path(sys.argv[1]), [], 'json'))"
+    started = time.perf_counter()
+    subprocess.run([sys.executable, "-P", "-c", line, str(docs)], check=True, capture_output=True)
+    return {"lessons": LARGE, "check s": round(time.perf_counter() - started, 1)}
 
 
 def _measure_view(browser: Browser, url: str, kind: str, path: str) -> dict[str, object]:

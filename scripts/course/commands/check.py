@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -11,6 +12,7 @@ from course.checks import RULES, check_course
 from course.checks.mend import mend_page
 from course.checks.report import write_github, write_json, write_text
 from course.checks.survey import Survey, suggest
+from course.commands.parallel import run_shared
 from course.commands.paths import choose, inside, write_file
 from course.source.folder import FolderError, read_course
 
@@ -30,15 +32,19 @@ def check(docs: Path, paths: Sequence[Path], form: str, fix: bool = False) -> in
     Returns:
         0 without an error, 1 with one, 2 when the course or a path cannot be read.
     """
+    # The course is one heap that stays until the end: looking for garbage in it is in vain.
+    gc.disable()
     try:
         chosen = [inside(docs, path) for path in paths]
         if fix:
             mend(docs, chosen)
-        course = read_course(docs)
+        found = check_course(read_course(docs), run=run_shared)
     except FolderError as error:
         print(f"check: {error}", file=sys.stderr)
         return 2
-    findings = tuple(f for f in check_course(course) if choose(f.path, chosen))
+    finally:
+        gc.enable()
+    findings = tuple(f for f in found if choose(f.path, chosen))
     prefix = Path(os.path.relpath(docs)).as_posix() if form == "text" else docs.name
     if form == "text":
         sys.stdout.write(write_text(findings, prefix))
