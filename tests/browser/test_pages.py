@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 from pypdf import PdfReader
 
 from tests.browser.axe import WIDTHS, axe_violations, look_around
@@ -331,6 +332,27 @@ def test_the_other_language_is_offered_once(context_factory: Contexts, site_url:
     page.reload()
     page.locator("course-question").first.wait_for()
     expect(offer).to_be_hidden()
+
+
+@pytest.mark.parametrize("path", ["", LESSON])
+def test_the_offer_pushes_nothing_down(context_factory: Contexts, site_url: str, path: str) -> None:
+    context = context_factory(locale="en-GB", viewport={"width": 390, "height": 800})
+    context.add_init_script(
+        "window.moved = 0; new PerformanceObserver((list) => { for (const e of list.getEntries())"
+        " window.moved += e.value }).observe({ type: 'layout-shift', buffered: true })"
+    )
+
+    def delay(route: Route) -> None:
+        time.sleep(0.3)
+        route.continue_()
+
+    context.route("**/course.*.js", delay)
+    page = context.new_page()
+    page.goto(site_url + path)
+    expect(page.locator("course-offer[data-locale=en]")).to_be_visible()
+    page.locator(".js").wait_for()
+    # Web Vitals call less than 0.1 good.
+    assert page.evaluate("window.moved") < 0.05
 
 
 def test_nothing_is_offered_to_a_reader_of_the_page(
