@@ -168,6 +168,7 @@ def test_a_trainer_leads_a_lesson_from_the_speaker_page(
 
     # The countdown of an activity, started from the desk.
     desk.get_by_role("button", name="Practice").click()
+    expect(desk.locator("#drift")).to_contain_text("ahead")
     expect(here.locator(".left")).to_have_text("10 min")
     desk.locator("#countdown").click()
     expect(here.locator(".left")).to_have_text("10:00")
