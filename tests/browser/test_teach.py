@@ -115,7 +115,7 @@ def warn_and_mend(page: Page, url: str) -> None:
         page
     )
     page.locator("#plan-end").fill("08:00")
-    assert "“Over by” is before the start." in verdict(page)
+    assert "“Finish by” is before the start." in verdict(page)
 
 
 def read_calendar(page: Page, url: str) -> None:
