@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -80,7 +81,7 @@ class Book:
 
     def __init__(self, path: Path) -> None:
         self.reader = PdfReader(path)
-        self.pages = [page.extract_text() for page in self.reader.pages]
+        self.pages: list[str] = json.loads(path.with_suffix(".json").read_text("utf-8"))
         self.text = bare("".join(self.pages))
 
     def outline(self) -> Iterator[tuple[str, int]]:
