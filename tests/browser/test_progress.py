@@ -200,7 +200,7 @@ def test_home_leads_on_when_the_lesson_is_done(shared_page: Page, site_url: str)
         answer(page, number)
     page.reload()
     assert "10 课都学完了" in strip.inner_text()
-    assert strip.locator("a").all_inner_texts() == ["学习进度"]
+    assert strip.locator("a").all_inner_texts() == ["复习：今天到期 10 张", "学习进度"]
     assert strip.locator("b").inner_text() == ""
 
 
