@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import logging
 import signal
+import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, cast
@@ -68,6 +69,8 @@ class CoursePlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         self.serving = False
         self.findings: list[Finding] = []
         self.sound: dict[str, DataFile] = {}
+        self.turn = 0
+        self.writing: threading.Thread | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         self.serving = self.extension.lenient = command == "serve"
@@ -239,7 +242,7 @@ class CoursePlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         site = Path(config.site_dir)
         write_indexes(site, self._course)
         write_assets(self.assets, site)
-        if self.config["alone"]:
+        if self.config["alone"] and not self.serving:
             try:
                 write_loose_pages(self._course, self.assets, Path(config.config_file_path), site)
             except (EngineError, PolicyError) as error:
@@ -259,8 +262,10 @@ class CoursePlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
 
         def rebuild() -> None:
             server.error_handler = missing
+            self.turn += 1
             try:
                 build()
+                self._write_apart(config)
             except Exception as error:
                 log.error(f"nothing was built: {error}")
                 page = write_failure(self.findings, f"{type(error).__name__}: {error}", root)
@@ -274,7 +279,32 @@ class CoursePlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         missing = server.error_handler
         server._inject_js_into_html = inject  # type: ignore[method-assign]
         server.builder = rebuild
+        self._write_apart(config)
         return server
+
+    def _write_apart(self, config: MkDocsConfig) -> None:
+        """In a preview, make decks and sheets when the pages are there: nobody waits for them.
+
+        The next change stops it; what it has not made then is made after that.
+        """
+        turn, course, assets = self.turn, self._course, self.assets
+        site, file = Path(config.site_dir), Path(config.config_file_path)
+
+        def write() -> None:
+            try:
+                write_loose_pages(course, assets, file, site, lambda: self.turn == turn)
+            except Exception as error:
+                if self.turn == turn:
+                    log.warning(f"decks and sheets were not made: {error}")
+
+        self.writing = threading.Thread(target=write, daemon=True)
+        self.writing.start()
+
+    def on_shutdown(self) -> None:
+        """Let nothing write into the folder that MkDocs is about to remove."""
+        self.turn += 1
+        if self.writing:
+            self.writing.join()
 
     @property
     def _course(self) -> Course:

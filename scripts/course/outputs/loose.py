@@ -5,7 +5,7 @@ They need nothing of MkDocs, so `course build` makes them while MkDocs makes the
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from course.html.engine import Engine
@@ -20,7 +20,11 @@ TEMPLATES = "overrides"
 
 
 def write_loose_pages(
-    course: Course, assets: Mapping[str, Asset], config: Path, site: Path
+    course: Course,
+    assets: Mapping[str, Asset],
+    config: Path,
+    site: Path,
+    going: Callable[[], bool] = lambda: True,
 ) -> None:
     """Make them all, each with its content security policy.
 
@@ -30,6 +34,7 @@ def write_loose_pages(
         config: the file mkdocs.yml, which names the Markdown extensions; the templates stand
             beside it in `overrides`.
         site: the folder to write to.
+        going: asked before each page; when it says no, the rest is left out.
 
     Raises:
         EngineError: a block cannot be drawn.
@@ -37,6 +42,8 @@ def write_loose_pages(
     """
     engine = Engine(*read_extensions(config))
     for path, html in _build(course, assets, engine, config):
+        if not going():
+            return
         target = site / path
         target.parent.mkdir(parents=True, exist_ok=True)
         try:
