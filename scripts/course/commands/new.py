@@ -92,7 +92,8 @@ def _draft(
             made = draft_lesson(course, name, both("The title", "先听再说", "Listening first"))
             lesson = next(iter(made)).split("/")[1][:2]
             return made, (
-                "replace what stands between ‹ and › in both files, then run scripts/check. "
+                "replace what stands between ‹ and › in both files, then run scripts/check. When "
+                "both say the same, record it with scripts/translations --accept. "
                 f"Add l{lesson} to a group in docs/data/course.yml to see it on the home page, "
                 "and give its checklist a page with scripts/new checklist."
             )
@@ -110,7 +111,9 @@ def _draft(
             )
             return (
                 made,
-                "replace what stands between ‹ and › in both files, then run scripts/check.",
+                "replace what stands between ‹ and › in both files, and name the mistakes behind "
+                "the wrong options in docs/data/misconceptions.yml; then run scripts/check. When "
+                "both languages say the same, record it with scripts/translations --accept.",
             )
         case "checklist":
             letter = want("name", "The checklist of a lesson", "k", True)
