@@ -219,6 +219,20 @@ def test_print_shows_the_plan_alone(shared_page: Page, site_url: str) -> None:
     expect(page.locator("#how")).to_be_hidden()
 
 
+def test_the_log_is_printed_as_a_form_or_filled_in(shared_page: Page, site_url: str) -> None:
+    page = shared_page
+    page.goto(f"{site_url}en/{LOG}")
+    page.emulate_media(media="print")
+    expect(page.locator("course-log > .sheet")).to_be_visible()
+    page.emulate_media(media="screen")
+    expect(page.locator("course-log > .sheet")).to_be_hidden()
+    note(page, "l01", "Less talk.")
+    page.emulate_media(media="print")
+    expect(page.locator("#log-change")).to_be_visible()
+    expect(page.locator("course-log > .sheet")).to_be_hidden()
+    assert page.locator("button:visible").count() == 0
+
+
 # The log
 
 
