@@ -112,6 +112,11 @@ def test_a_slide_that_does_not_fit_is_named(shared_page: Page, site_url: str) ->
     assert [line.split(":")[0] for line in found] == ["l01-sure", "l01-take"]
 
 
+def test_the_plan_is_known_before_the_slides_are_open(shared_page: Page, site_url: str) -> None:
+    shared_page.goto(f"{site_url}en/teach/decks/l01-speaker.html")
+    expect(shared_page.locator("#planned")).to_have_text("35:00")
+
+
 @pytest.mark.parametrize("base", ["http", "file"])
 def test_a_trainer_leads_a_lesson_from_the_speaker_page(
     context_factory: Contexts, site: Path, site_url: str, base: str

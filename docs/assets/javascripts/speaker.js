@@ -138,6 +138,9 @@ function thumb(box, id, answered) {
 }
 
 function listParts() {
+  // What is planned is known before the slides are open.
+  at("planned").textContent = writeTime(plan.parts.reduce((sum, { minutes }) => sum + minutes, 0) * 60000)
+  at("here-planned").textContent = writeTime((plan.parts[0]?.minutes ?? 0) * 60000)
   plan.parts.forEach((part) => {
     const button = make("button", { type: "button" }, make("span", {}, part.title), make("span", { class: "num" }, words.text("speaker.used", { used: "–", minutes: part.minutes })))
     button.addEventListener("click", () => order("go", part.slides[0] ?? ""))
