@@ -8,7 +8,11 @@ from dataclasses import dataclass
 
 FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 CITATION = re.compile(r"\[@([^\]\s]*)\]")
-LINK = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*(<[^>]*>|[^\s)]*)[^)]*\)")
+# Limits and possessive quantifiers (+) keep the time linear whatever a line holds.
+LINK = re.compile(
+    r"(!?)\[((?:[^\[\]]|\[[^\[\]]{0,500}\]){0,1000}+)\]\(\s{0,9}"
+    r"(<[^>]{0,2000}+>|[^\s)]{0,2000}+)[^)]{0,500}+\)"
+)
 # As Python-Markdown reads it, backslashes included, but never over the end of a line: a lone
 # backtick must not hide what follows it from the checks. `course.checks.code` refuses one.
 SPAN = re.compile(r"(?<!\\)(?:\\{2})+(?=`+)|(?<!\\)(`+)(.+?)(?<!`)\1(?!`)")
