@@ -98,7 +98,8 @@ def _shared_context(browser: Browser) -> Iterator[BrowserContext]:
 def shared_page(_shared_context: BrowserContext, faults: Faults) -> Iterator[Page]:
     """The same page for all tests, with nothing stored: a fresh one costs half a second.
 
-    For tests that add no init script. Options that a test emulates are set back.
+    For tests that add no init script and set no clock, which would stay. Options that a test
+    emulates are set back.
     """
     pages = _shared_context.pages
     page = pages[0] if pages else _shared_context.new_page()

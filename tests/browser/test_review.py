@@ -546,8 +546,7 @@ def test_a_digit_acts_only_while_the_focus_is_in_the_card(page: Page, site_url: 
 
 
 @pytest.mark.parametrize("prefix", ["", "en/"])
-def test_axe_and_width_in_every_state(shared_page: Page, site_url: str, prefix: str) -> None:
-    page = shared_page
+def test_axe_and_width_in_every_state(page: Page, site_url: str, prefix: str) -> None:
     widths = (320,) if prefix else WIDTHS
     found: list[str] = []
     open_review(page, site_url, prefix=prefix)

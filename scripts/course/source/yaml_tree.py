@@ -86,7 +86,10 @@ def read_tree(text: str, first_line: int = 1, rule: str = "yaml") -> Tree:
     finally:
         if loader is not None:
             loader.dispose()
-    return Tree(value, walk.lines, tuple(walk.problems))
+    # An empty document ends below its last line.
+    last = first_line + text.count("\n")
+    lines = {path: min(line, last) for path, line in walk.lines.items()}
+    return Tree(value, lines, tuple(walk.problems))
 
 
 _PLAIN = re.compile(r"([a-z]+): ([a-z0-9-]*[a-z-][a-z0-9-]*[a-z0-9]|[1-9][0-9]*)")
