@@ -41,12 +41,16 @@ def axe_violations(page: Page, rules: list[str] | None = None) -> list[str]:
     ]
 
 
-def look_around(page: Page, state: str, widths: tuple[int, ...] = WIDTHS) -> list[str]:
+def look_around(
+    page: Page, state: str, widths: tuple[int, ...] = WIDTHS, rules: bool = True
+) -> list[str]:
     """What is wrong with the page as it stands: axe, and scrolling sideways.
 
     Args:
         state: what a finding calls it.
         widths: of the window, in CSS pixels; the first is set again at the end.
+        rules: whether axe is run. The markup is the same in both languages, so a walk in the
+            second one need only see whether its words fit.
 
     Returns:
         The findings, each with the state, the width and the scheme.
@@ -56,16 +60,17 @@ def look_around(page: Page, state: str, widths: tuple[int, ...] = WIDTHS) -> lis
         page.set_viewport_size({"width": width, "height": HEIGHT})
         # Where a resize happens to leave the page, the header may lie on half a control.
         page.evaluate("scrollTo(0, 0)")
-        for scheme in SCHEMES:
+        for scheme in SCHEMES if rules else ():
             _set_scheme(page, scheme)
             where = f"{state} at {width} px, {scheme}"
             whole = scheme == "light" and width in (widths[0], widths[-1])
-            rules = None if whole else LOOKS
-            found += [f"{where}: {violation}" for violation in axe_violations(page, rules)]
+            wanted = None if whole else LOOKS
+            found += [f"{where}: {violation}" for violation in axe_violations(page, wanted)]
         excess = page.evaluate("document.documentElement.scrollWidth - innerWidth")
         if excess > 0:
             found.append(f"{state} at {width} px scrolls sideways by {excess} px")
-    _set_scheme(page, "light")
+    if rules:
+        _set_scheme(page, "light")
     page.set_viewport_size({"width": widths[0], "height": HEIGHT})
     return found
 

@@ -110,7 +110,8 @@ def change_record(page: Page, change: Callable[[dict[str, Any]], object]) -> Non
 def note(page: Page, name: str) -> list[str]:
     """What is wrong with the state that is shown."""
     page.evaluate("scrollTo(0, 0)")  # The header covers what is scrolled below it, by half perhaps.
-    found = look_around(page, name, (320,) if "/en/" in page.url else WIDTHS)
+    english = "/en/" in page.url
+    found = look_around(page, name, (320,) if english else WIDTHS, not english)
     unnamed: list[str] = page.evaluate(
         "[...document.querySelectorAll('.exam :is(button, input, select, summary)')].filter(e =>"
         " !(e.getAttribute('aria-label') || e.getAttribute('aria-labelledby') || e.labels?.length"

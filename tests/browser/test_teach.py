@@ -65,7 +65,8 @@ def download(page: Page, name: str) -> str:
 
 def is_fine(page: Page, state: str) -> None:
     page.evaluate("scrollTo(0, 0)")
-    assert look_around(page, state, (320,) if "/en/" in page.url else WIDTHS) == []
+    english = "/en/" in page.url
+    assert look_around(page, state, (320,) if english else WIDTHS, not english) == []
 
 
 # The planner
