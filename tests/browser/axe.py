@@ -33,7 +33,7 @@ def axe_violations(page: Page, rules: list[str] | None = None) -> list[str]:
     if not page.evaluate("typeof axe === 'object'"):
         page.evaluate(AXE)
     only = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": TAGS}
-    options = {"runOnly": only, "resultTypes": ["violations"]}
+    options = {"runOnly": only, "resultTypes": ["violations"], "preload": False}
     result: dict[str, Any] = page.evaluate("options => axe.run(document, options)", options)
     return [
         f"{v['id']}: {v['nodes'][0]['html'][:160]} ({len(v['nodes'])})"
