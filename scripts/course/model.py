@@ -331,6 +331,18 @@ class DataFile:
     lines: Mapping[tuple[str | int, ...], int]
     problems: tuple[Problem, ...] = ()
 
+    def texts(self) -> Iterator[tuple[int, str]]:
+        """Every text in it, keys apart, with the line it starts on."""
+        stack: list[tuple[tuple[str | int, ...], object]] = [((), self.value)]
+        while stack:
+            path, value = stack.pop()
+            if isinstance(value, dict):
+                stack += [((*path, str(k)), v) for k, v in value.items()]
+            elif isinstance(value, list):
+                stack += [((*path, n), v) for n, v in enumerate(value)]
+            elif isinstance(value, str):
+                yield self.lines.get(path, 1), value
+
 
 @dataclass(frozen=True)
 class Course:

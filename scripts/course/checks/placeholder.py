@@ -25,16 +25,10 @@ def check_placeholders(survey: Survey) -> Iterator[Finding]:
 
 
 def _data(data: DataFile) -> Iterator[Finding]:
-    stack: list[tuple[tuple[str | int, ...], object]] = [((), data.value)]
-    while stack:
-        path, value = stack.pop()
-        if isinstance(value, dict):
-            stack += [((*path, str(k)), v) for k, v in value.items()]
-        elif isinstance(value, list):
-            stack += [((*path, n), v) for n, v in enumerate(value)]
-        elif isinstance(value, str) and "‹" in value:
-            for match in _MARK.finditer(value):
-                yield _finding(data.path, data.lines.get(path, 1), match[1])
+    for line, text in data.texts():
+        if "‹" in text:
+            for match in _MARK.finditer(text):
+                yield _finding(data.path, line, match[1])
 
 
 def _finding(path: str, line: int, text: str) -> Finding:

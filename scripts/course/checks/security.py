@@ -222,12 +222,5 @@ def _texts(value: object) -> Iterator[str]:
 
 def _data(data: DataFile) -> Iterator[Finding]:
     """Texts of a data file."""
-    stack: list[tuple[tuple[str | int, ...], object]] = [((), data.value)]
-    while stack:
-        path, value = stack.pop()
-        if isinstance(value, dict):
-            stack += [((*path, str(k)), v) for k, v in value.items()]
-        elif isinstance(value, list):
-            stack += [((*path, n), v) for n, v in enumerate(value)]
-        elif isinstance(value, str):
-            yield from _text(data.path, data.lines.get(path, 1), value)
+    for line, text in data.texts():
+        yield from _text(data.path, line, text)

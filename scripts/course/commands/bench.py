@@ -24,6 +24,7 @@ from course.commands.large import write_large_course
 from course.commands.mkdocs import mkdocs_environment
 from course.commands.previewing import measure_preview
 from course.commands.screenshots import KINDS
+from course.source.config import read_settings
 
 ROUNDS = 3
 LARGE = 1000
@@ -67,13 +68,6 @@ def bench(root: Path, target: Path | None) -> int:
     return 0
 
 
-class _Loader(yaml.SafeLoader):
-    """Reads the tags of MkDocs, such as `!ENV`, as empty values."""
-
-
-_Loader.add_multi_constructor("!", lambda _loader, _suffix, _node: None)
-
-
 def _measure_build(root: Path, work: Path) -> dict[str, object]:
     """Cold builds in turn: the course, and bare Material with static-i18n on the same pages."""
     bare = work / "bare"
@@ -82,7 +76,7 @@ def _measure_build(root: Path, work: Path) -> dict[str, object]:
         # Our page templates are not there.
         text = page.read_text(encoding="utf-8")
         page.write_text(text.replace("\ntemplate: home.html\n", "\n"), encoding="utf-8")
-    config = yaml.load((root / "mkdocs.yml").read_text(encoding="utf-8"), Loader=_Loader)
+    config = read_settings(root / "mkdocs.yml")
     config["plugins"] = [p for p in config["plugins"] if "course" not in p]
     del config["theme"]["custom_dir"], config["watch"], config["exclude_docs"], config["site_url"]
     (bare / "mkdocs.yml").write_text(yaml.safe_dump(config, allow_unicode=True), encoding="utf-8")
@@ -90,8 +84,8 @@ def _measure_build(root: Path, work: Path) -> dict[str, object]:
     theirs: list[float] = []
     for number in range(ROUNDS):
         ours.append(_time_build("course", "build", "--out", str(work / f"ours{number}")))
-        config, site = str(bare / "mkdocs.yml"), str(work / f"theirs{number}")
-        theirs.append(_time_build("mkdocs", "build", "-q", "-f", config, "-d", site))
+        file, site = str(bare / "mkdocs.yml"), str(work / f"theirs{number}")
+        theirs.append(_time_build("mkdocs", "build", "-q", "-f", file, "-d", site))
     pages = sum(1 for _ in (work / "ours0").rglob("index.html"))
     return {
         "pages": pages,

@@ -21,16 +21,25 @@ _Loader.add_multi_constructor("!", lambda _loader, _suffix, _node: None)
 _Loader.add_constructor("!ENV", construct_env_tag)
 
 
+def read_settings(config: Path) -> dict[str, Any]:
+    """All of it as plain values.
+
+    Args:
+        config: the file mkdocs.yml.
+    """
+    value: dict[str, Any] = yaml.load(config.read_text(encoding="utf-8"), Loader=_Loader)
+    return value
+
+
 def read_extensions(config: Path) -> tuple[tuple[str, ...], Mapping[str, Mapping[str, Any]]]:
     """The names of the Markdown extensions, each once, and the options of those that have some.
 
     Args:
         config: the file mkdocs.yml.
     """
-    value = yaml.load(config.read_text(encoding="utf-8"), Loader=_Loader)
     names: list[str] = list(ALWAYS)
     options: dict[str, Mapping[str, Any]] = {}
-    for entry in value.get("markdown_extensions", []):
+    for entry in read_settings(config).get("markdown_extensions", []):
         pairs = entry.items() if isinstance(entry, dict) else [(entry, None)]
         for name, given in pairs:
             names.append(str(name))
@@ -45,5 +54,4 @@ def read_site_url(config: Path) -> str:
     Args:
         config: the file mkdocs.yml.
     """
-    value = yaml.load(config.read_text(encoding="utf-8"), Loader=_Loader)
-    return str(value.get("site_url") or "")
+    return str(read_settings(config).get("site_url") or "")
