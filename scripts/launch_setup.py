@@ -310,5 +310,10 @@ class Setup:
     def environment(self, command: str) -> dict[str, str]:
         """Give the environment in which a command runs."""
         env = {**os.environ, "PATH": launch_node.search_path(self.venv), "PYTHONUTF8": "1"}
-        browser = launch_browser.find() if "dev" in PARTS[command] else None
-        return {**env, "CHROME_PATH": browser} if browser else env
+        if "dev" in PARTS[command]:
+            found = {
+                "CHROME_PATH": launch_browser.find(),
+                "CHROME_SHELL": launch_browser.find_shell(),
+            }
+            env |= {name: path for name, path in found.items() if path}
+        return env

@@ -316,7 +316,7 @@ def check_round_trip(page: Page, url: str) -> None:
     kept = store_of(page)
     assert len(kept) >= 5
     text = save(page)
-    assert f"共 {len(kept)} 条" in status(page).inner_text()
+    expect(status(page)).to_contain_text(f"共 {len(kept)} 条")
     items = json.loads(text)["items"]
     found = {
         f"ccip:1:{name}": json.dumps(item, separators=(",", ":")) for name, item in items.items()

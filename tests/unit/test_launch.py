@@ -142,7 +142,8 @@ def programs(root: Path, monkeypatch: pytest.MonkeyPatch) -> Programs:
     fake = Programs(root)
     monkeypatch.setattr(launch_setup, "run", fake)
     monkeypatch.setattr(launch_locks, "run", fake)
-    monkeypatch.delenv("CHROME_PATH", raising=False)
+    for name in ("CHROME_PATH", "CHROME_SHELL"):
+        monkeypatch.delenv(name, raising=False)
     on_path(monkeypatch, root, "node", "npm", "chromium")
     monkeypatch.setattr(launch_browser, "_places", lambda: ())
     monkeypatch.setattr(launch_browser, "_has_chinese_font", lambda run: True)
@@ -704,6 +705,17 @@ def test_the_tests_are_told_their_browser(
     [(_, line, env)] = handed
     assert line[-3:] == ["test", "-k", "one"]
     assert env["CHROME_PATH"] == str(root / "programs" / "chromium")
+    assert "CHROME_SHELL" not in env
+
+
+def test_the_tests_are_told_of_the_shell(
+    root: Path, programs: Programs, handed: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on_path(monkeypatch, root, "node", "npm", "chromium", "chromium-headless-shell")
+    with pytest.raises(SystemExit):
+        launch_main.main("test", [], root)
+    [(_, _, env)] = handed
+    assert env["CHROME_SHELL"] == str(root / "programs" / "chromium-headless-shell")
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -953,9 +965,35 @@ def test_root_on_debian_installs_browser_and_font(
     assert launch_browser.prepare(machine.run) == str(machine.path / "programs" / "chromium")
     assert machine.steps == [
         "Reading Debian's list of packages",
-        "Installing chromium and fonts-noto-cjk",
+        "Installing chromium and chromium-headless-shell and fonts-noto-cjk",
     ]
-    assert machine.commands[-1][-2:] == ["chromium", "fonts-noto-cjk"]
+    assert machine.commands[-1][-3:] == ["chromium", "chromium-headless-shell", "fonts-noto-cjk"]
+
+
+def test_a_debian_without_the_shell_gets_the_browser(
+    machine: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    be_root(monkeypatch, True)
+
+    def run(what: str, command: Sequence[str]) -> str:
+        if "chromium-headless-shell" in command:
+            raise StepFailed(100, "E: Unable to locate package chromium-headless-shell\n")
+        return str(machine.run(what, command))
+
+    machine.adds = ("chromium",)
+    assert launch_browser.prepare(run) == str(machine.path / "programs" / "chromium")
+    assert machine.steps[-1] == "Installing chromium and fonts-noto-cjk"
+
+
+def test_the_shell_gives_way_to_chrome_path(
+    machine: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert launch_browser.find_shell() is None
+    on_path(monkeypatch, machine.path, "chromium-headless-shell", "mine")
+    found = launch_browser.find_shell()
+    assert found == str(machine.path / "programs" / "chromium-headless-shell")
+    monkeypatch.setenv("CHROME_PATH", str(machine.path / "programs" / "mine"))
+    assert launch_browser.find_shell() is None
 
 
 def test_only_the_font_is_missing(
