@@ -123,13 +123,13 @@ def check_states(page: Page, url: str) -> None:
     questions[0].get_by_role("button", name="重做这题").click()
     choose(questions[0], right=False)
     questions[0].locator("button[type=submit]").click()
-    assert questions[0].get_attribute("data-state") == "wrong"
+    expect(questions[0]).to_have_attribute("data-state", "wrong")
     page.goto(url + SECOND)
     expect(nav(page, 1).locator(".st--done")).to_have_text("学完")
     expect(nav(page, 1)).to_have_class(re.compile("is-done"))
     page.goto(url + "en/")
     first = page.locator(".map a").first
-    assert first.locator(".st").inner_text() == "Done"
+    expect(first.locator(".st")).to_have_text("Done")
     expect(first).to_have_class(re.compile("is-done"))
     assert "Done" in (first.text_content() or "")
 
