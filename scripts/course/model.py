@@ -344,9 +344,11 @@ class DataFile:
                 yield self.lines.get(path, 1), value
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Course:
     """Everything the outputs need.
+
+    A course equals itself alone, so that what is computed from it can be kept.
 
     Attributes:
         locales: languages in the order of the site; the first is the source language.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from course.model import Course, Localized, Page
 
@@ -114,6 +115,7 @@ def write_clock(minutes: int) -> str:
     return f"{minutes // 60}:{minutes % 60:02d}"
 
 
+@lru_cache(maxsize=2)
 def read_paths(course: Course) -> tuple[LearningPath, ...]:
     """The paths in the order of the file; what has the wrong form is left out.
 

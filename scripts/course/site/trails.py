@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from course.model import Course, Locale, Page
@@ -21,12 +23,25 @@ def build_trails(course: Course, locale: Locale, page: Page | None) -> dict[str,
     """
     if page is None:
         return {}
+    trails = _build_all(course, locale)
+    if page.key == HOME:
+        return trails
+    here = address_of(page.key)
+    return {
+        name: trail
+        for name, trail in trails.items()
+        if here == trail["path"] or any(here == address for address, _, _ in trail["steps"])
+    }
+
+
+@lru_cache(maxsize=8)
+def _build_all(course: Course, locale: Locale) -> dict[str, Any]:
+    """Every path that has a page and a step to follow; the same for all pages."""
     found: dict[str, Any] = {}
+    lessons = find_lessons(course)
     for path in read_paths(course):
-        steps = [made for step in path.steps if (made := _step(course, locale, step))]
-        keys = {address for address, _, _ in steps} | {f"{FOLDER}/{path.id}/"}
-        own = course.page(f"{FOLDER}/{path.id}", course.source_locale)
-        if own and steps and (page.key == HOME or address_of(page.key) in keys):
+        steps = [made for step in path.steps if (made := _step(course, locale, step, lessons))]
+        if steps and course.page(f"{FOLDER}/{path.id}", course.source_locale):
             found[path.id] = _trail(course, locale, path, steps)
     return found
 
@@ -46,8 +61,10 @@ def _trail(
     }
 
 
-def _step(course: Course, locale: Locale, step: Step) -> tuple[str, str, str] | None:
-    lesson = find_lessons(course).get(step.lesson)
+def _step(
+    course: Course, locale: Locale, step: Step, lessons: Mapping[str, Page]
+) -> tuple[str, str, str] | None:
+    lesson = lessons.get(step.lesson)
     key = lesson.key if lesson else step.page
     page = course.page(key, locale) or course.page(key, course.source_locale)
     if step.pause or page is None:
