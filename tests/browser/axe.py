@@ -61,7 +61,7 @@ def look_around(
         # Where a resize happens to leave the page, the header may lie on half a control.
         page.evaluate("scrollTo(0, 0)")
         for scheme in SCHEMES if rules else ():
-            _set_scheme(page, scheme)
+            set_scheme(page, scheme)
             where = f"{state} at {width} px, {scheme}"
             whole = scheme == "light" and width in (widths[0], widths[-1])
             wanted = None if whole else LOOKS
@@ -70,12 +70,13 @@ def look_around(
         if excess > 0:
             found.append(f"{state} at {width} px scrolls sideways by {excess} px")
     if rules:
-        _set_scheme(page, "light")
+        set_scheme(page, "light")
     page.set_viewport_size({"width": widths[0], "height": HEIGHT})
     return found
 
 
-def _set_scheme(page: Page, scheme: Literal["light", "dark"]) -> None:
+def set_scheme(page: Page, scheme: Literal["light", "dark"]) -> None:
+    """Show the page in that scheme, and wait until it is."""
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     # The page's policy allows no evaluated string, which waiting for a function would be.
     if page.evaluate("document.body.dataset.mdColorScheme !== undefined"):

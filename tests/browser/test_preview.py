@@ -16,6 +16,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from course.commands.mkdocs import mkdocs_command, mkdocs_environment
+from tests.browser.axe import LOOKS, SCHEMES, axe_violations, set_scheme
 
 ROOT = Path(__file__).resolve().parents[2]
 CLEAN = ROOT / "tests" / "fixtures" / "checks" / "clean"
@@ -120,6 +121,9 @@ def _cycle(page: Page, path: Path, find: str, put: str, rule: str, remedy: str) 
     panel = page.locator(".preview", has_text=remedy)
     expect(panel).to_have_count(1, timeout=20_000)
     assert rule in (panel.text_content() or "")
+    for scheme in SCHEMES:
+        set_scheme(page, scheme)
+        assert axe_violations(page, LOOKS) == [], scheme
     path.write_text(text, encoding="utf-8")
     expect(panel).to_have_count(0, timeout=20_000)
     expect(page.locator("h1", has_text="A day in a shop")).to_have_count(1, timeout=20_000)
