@@ -1,16 +1,13 @@
-"""The handbook: what a reader finds in the PDF, by an independent reader of PDF."""
+"""The handbook: what a reader finds in the PDF, by independent readers of PDF."""
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from pypdf import PdfReader
-from pypdf.generic import Destination
 
 from course.html.engine import Engine
 from course.html.figures.ink import read_inks
@@ -21,6 +18,7 @@ from course.outputs.handbook import HandbookError, write_pdf
 from course.source.config import read_extensions
 from tests.conftest import ROOT
 from tests.outputs.conftest import Make
+from tests.pdf import read_outline, read_pages
 
 LOCALES = ("zh", "en")
 PHRASES = {
@@ -77,27 +75,13 @@ def bare(text: str) -> str:
 
 
 class Book:
-    """A handbook as pypdf reads it."""
+    """A handbook as PDFium reads it."""
 
     def __init__(self, path: Path) -> None:
-        self.reader = PdfReader(path)
-        self.pages: list[str] = json.loads(path.with_suffix(".json").read_text("utf-8"))
+        self.path = path
+        self.pages = read_pages(path)
         self.text = bare("".join(self.pages))
-
-    def outline(self) -> Iterator[tuple[str, int]]:
-        """Title and page of every bookmark, from 1."""
-        for item in _flatten(self.reader.outline):
-            number = self.reader.get_destination_page_number(item)
-            assert number is not None
-            yield str(item.title), number + 1
-
-
-def _flatten(items: list[Any]) -> Iterator[Destination]:
-    for item in items:
-        if isinstance(item, list):
-            yield from _flatten(item)
-        else:
-            yield item
+        self.outline = read_outline(path)
 
 
 @pytest.fixture(scope="module")
@@ -170,7 +154,7 @@ def test_questions_and_their_feedback_are_in_it_and_reserved_ones_are_not(
 def test_the_outline_is_that_of_the_headings(
     books: dict[str, Book], course: Course, locale: str
 ) -> None:
-    titles = [bare(title) for title, _ in books[locale].outline()]
+    titles = [bare(title) for title, _ in books[locale].outline]
     assert titles == headings(book_html(course, locale))
     assert len(titles) > 200
 
@@ -181,7 +165,7 @@ def test_page_numbers_of_the_contents_are_right(
 ) -> None:
     book = books[locale]
     pages: dict[str, set[int]] = {}
-    for title, page in book.outline():
+    for title, page in book.outline:
         pages.setdefault(bare(title), set()).add(page)
     lines = re.findall(r"(?m)^(.+?)[ .]{4,}(\d+)$", "\n".join(book.pages[1:4]))
     chapters = sum(len(list_keys(course, patterns)) for patterns in PARTS.values())
@@ -196,7 +180,7 @@ def test_page_numbers_of_the_contents_are_right(
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_it_is_tagged_titled_and_has_no_type_3_font(books: dict[str, Book], locale: str) -> None:
-    reader = books[locale].reader
+    reader = PdfReader(books[locale].path)
     root: Any = reader.trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"] and "/StructTreeRoot" in root
     assert root["/Lang"] == locale and root["/ViewerPreferences"]["/DisplayDocTitle"]

@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 from pptx import Presentation
-from pypdf import PdfReader
 
 from course.html.engine import Engine
 from course.html.figures.ink import read_inks
@@ -23,6 +22,7 @@ from course.slides.text import plain
 from course.source.config import read_extensions
 from tests.conftest import DOCS, ROOT
 from tests.outputs.conftest import Make, convert
+from tests.pdf import read_pages
 
 LOCALES = ("zh", "en")
 OPENED = ("l03", "l10")
@@ -145,14 +145,14 @@ def test_libreoffice_opens_them(folders: dict[str, Path], course: Course, tmp_pa
     files = [folders[lo] / f"{name}-{lo}.pptx" for lo in LOCALES for name in OPENED]
     for pdf, file in zip(convert(files, tmp_path, soffice), files, strict=True):
         shown = Presentation(str(file))
-        pages = PdfReader(pdf).pages
+        pages = read_pages(pdf)
         assert len(pages) == len(shown.slides), file.name
         for page, slide in zip(pages, shown.slides, strict=True):
             # LibreOffice may draw a letter by a radical; titles are compared without those.
             title = slide.shapes.title
             assert title is not None
             words = [w for w in re.split(r"\s+", title.text_frame.text) if w.isascii()]
-            text = bare(page.extract_text())
+            text = bare(page)
             assert all(word in text for word in words), f"{file.name}: {title.text_frame.text}"
 
 

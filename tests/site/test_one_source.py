@@ -12,7 +12,6 @@ from typing import Any
 
 import pytest
 from pptx import Presentation
-from pypdf import PdfReader
 
 from course.html.engine import Engine
 from course.html.figures.ink import read_inks
@@ -21,6 +20,7 @@ from course.outputs.pptx import write_pptx
 from course.source.config import read_extensions
 from course.source.folder import read_course
 from tests.conftest import DOCS, ROOT
+from tests.pdf import read_pages
 from tests.site.conftest import CHANGED, WORDS
 
 PAGES = (
@@ -55,7 +55,7 @@ def read_downloads(docs: Path) -> dict[str, str]:
     shown = Presentation(io.BytesIO(slides))
     return {
         "slides": bare("".join(text for s in shown.slides for text in _texts(s.shapes))),
-        "handbook": bare("".join(p.extract_text() for p in PdfReader(io.BytesIO(book)).pages)),
+        "handbook": bare("".join(read_pages(book))),
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -36,7 +37,8 @@ def make_downloads(root: Path, folder: Path, locales: Sequence[Locale]) -> list[
     print("making handbooks and slides …", file=sys.stderr, flush=True)
     jobs: list[Job] = [make_handbook, make_slides]
     workers = min(os.cpu_count() or 1, len(locales) * len(jobs))
-    with ProcessPoolExecutor(workers) as pool:
+    # A process ends with its jobs: to look for what a book could give back takes two seconds.
+    with ProcessPoolExecutor(workers, initializer=gc.disable) as pool:
         futures = [pool.submit(job, root, folder, lo) for job in jobs for lo in locales]
         return [line for line in dict.fromkeys(f.result() for f in futures) if line]
 
