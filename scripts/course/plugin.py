@@ -7,6 +7,7 @@ import logging
 import signal
 import threading
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -323,7 +324,7 @@ class CoursePlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             page,
             self.assets["search-lazy.js"].path,
             self.assets["search.js"].path,
-            find_worker(config.theme.dirs),
+            find_worker(tuple(config.theme.dirs)),
             {part: self.assets[f"{part}.js"].path for part in parts},
             [self.assets[f"{sheet}.css"].path for sheet in choose_sheets(page)],
             self._facts(locale, choose_detail(parts)),
@@ -353,7 +354,8 @@ class CoursePlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             raise PluginError(f"{name}: {error}") from error
 
 
-def find_worker(folders: Sequence[str]) -> str:
+@lru_cache(maxsize=1)
+def find_worker(folders: tuple[str, ...]) -> str:
     """File name of Material's search worker, which carries a hash.
 
     Raises:

@@ -41,7 +41,7 @@ def bare_build(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(command, "_make_pages", make_pages)
     monkeypatch.setattr(command, "write_zip", lambda *_: None)
     monkeypatch.setattr(command, "offer_zip", lambda *_: None)
-    monkeypatch.setattr(command, "make_downloads", make_downloads)
+    monkeypatch.setattr(downloads, "make_downloads", make_downloads)
 
 
 @pytest.mark.parametrize(

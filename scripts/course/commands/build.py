@@ -12,7 +12,6 @@ from pathlib import Path
 
 from course.checks import check_course
 from course.checks.report import write_text
-from course.commands.downloads import make_downloads
 from course.commands.mkdocs import mkdocs_command, mkdocs_environment
 from course.html.downloads import FILES
 from course.html.engine import Engine, EngineError
@@ -88,7 +87,7 @@ def _build(root: Path, out: Path, fresh: Path, everything: bool, strict: bool) -
         course = _make_pages(root, fresh)
         # Here and not in MkDocs: a preview needs no zip.
         offer_zip(fresh, course, write_zip(fresh, course, fresh / ZIP))
-        missing = make_downloads(root, fresh / FILES, course.locales) if everything else []
+        missing = _make_downloads(root, fresh, course) if everything else []
         list_downloads(fresh, course, Engine(*read_extensions(root / "mkdocs.yml")))
     except _FAULTS as error:
         print(f"{error}".rstrip("\n"), file=sys.stderr)
@@ -103,6 +102,14 @@ def _build(root: Path, out: Path, fresh: Path, everything: bool, strict: bool) -
     for line in missing:
         print(f"build: not made: {line}", file=sys.stderr)
     return int(strict and bool(missing))
+
+
+def _make_downloads(root: Path, fresh: Path, course: Course) -> list[str]:
+    """The files to download; what this machine could not make, a line each."""
+    # Loading what writes slides takes as long as writing the zip.
+    from course.commands.downloads import make_downloads
+
+    return make_downloads(root, fresh / FILES, course.locales)
 
 
 def _make_pages(root: Path, fresh: Path) -> Course:

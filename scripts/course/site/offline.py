@@ -29,8 +29,9 @@ LEFT_OUT = ("teach/", f"{FILES}/", "404.html", "sitemap.xml", "assets/javascript
 """Beginnings of the paths, in any language, that stay on the site: what is for trainers alone, all
 files to download, and what serves a web host or other languages than the course's."""
 
-_LINK = re.compile(r'(?<=\shref=")([^"#?]+)([^"]*)(?=")')
-_STATE = re.compile(r'(\sdata-copy="([a-z]+)")(?: hidden(?:="[^"]*")?)?')
+# They begin with plain letters: a look behind that stands first is tried at every letter of a page.
+_LINK = re.compile(r'href="(?<=\shref=")([^"#?]+)([^"]*)(?=")')
+_STATE = re.compile(r'data-copy="(?<=\sdata-copy=")([a-z]+)"(?: hidden(?:="[^"]*")?)?')
 _INDEX = "search/search_index.json"
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 
@@ -97,7 +98,7 @@ def point_to_files(html: str, path: str, files: Mapping[str, bool], detour: str)
         if ":" in address or address.startswith("//"):
             return match[0]
         found, kept = point(address)
-        return found + (rest if kept else "#left-out")
+        return f'href="{found}{rest if kept else "#left-out"}'
 
     return _LINK.sub(replace, html)
 
@@ -111,13 +112,18 @@ def allow_files(html: str) -> str:
 
 def choose_state(html: str, state: str) -> str:
     """A page that shows, of the elements marked `data-copy`, those for one state alone."""
-    return _STATE.sub(lambda m: m[1] if m[2] == state else f'{m[1]} hidden=""', html)
+
+    def replace(match: re.Match[str]) -> str:
+        return f'data-copy="{match[1]}"' + ("" if match[1] == state else ' hidden=""')
+
+    return _STATE.sub(replace, html)
 
 
 def fill(html: str, size: str, digest: str) -> str:
     """A page with the zip's size and checksum where it has a place for them."""
     for name, text in (("size", size), ("sum", digest)):
-        html = re.sub(rf'(?<=\sdata-copy-{name}="">)[^<]*', text, html)
+        place = rf'data-copy-{name}="">(?<=\sdata-copy-{name}="">)'
+        html = re.sub(rf"({place})[^<]*", rf"\g<1>{text}", html)
     return html
 
 

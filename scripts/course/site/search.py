@@ -47,7 +47,7 @@ def rank_page(key: str) -> float:
 
 
 _EXCLUDED = re.compile(r"<([a-z][a-z0-9-]*)(?=[^<>]*\sdata-search-exclude=)[^<>]*(?<!/)>")
-_ATTRIBUTE = re.compile(r'\s?data-search-exclude="[^"]*"')
+_ATTRIBUTE = re.compile(r' data-search-exclude="[^"]*"')
 
 
 def cut_excluded(html: str) -> str:
