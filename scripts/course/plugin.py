@@ -38,6 +38,7 @@ from course.site.assets import (
 )
 from course.site.context import SiteContext
 from course.site.facts import Detail, build_facts, choose_detail, write_data
+from course.site.markup import trim_markup
 from course.site.navigation import build_navigation
 from course.site.policy import PolicyError, add_policy
 from course.site.preview import add_reload, choose_findings, write_failure, write_preview
@@ -188,6 +189,8 @@ class CoursePlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         folder = Path(config.config_file_path).parent / CACHE / "templates"
         folder.mkdir(parents=True, exist_ok=True)
         env.bytecode_cache = FileSystemBytecodeCache(str(folder))
+        # Chinese in JSON is shorter as it is.
+        env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
         return env
 
     @event_priority(50)
@@ -346,10 +349,8 @@ class CoursePlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         return str(self._i18n(config).current_language or self._course.source_locale)
 
     def _protect(self, html: str, name: str) -> str:
-        # Material's navigation writes it; it means nothing and is not valid HTML.
-        html = html.replace(' tabindex=""', "")
         try:
-            return add_policy(html)
+            return add_policy(trim_markup(html))
         except PolicyError as error:
             raise PluginError(f"{name}: {error}") from error
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 from pypdf import PdfReader
 
 from tests.browser.axe import look_around
@@ -25,6 +26,8 @@ document.execCommand = () => false"""
 LISTEN = """window.copied = null
 Object.defineProperty(navigator, "clipboard", {value: {
   writeText: async (text) => { window.copied = text } }})"""
+
+SCRIPT = re.compile(r"/javascripts/practice\.")
 
 Contexts = Callable[..., BrowserContext]
 
@@ -77,7 +80,8 @@ def check_one_record(page: Page, url: str) -> None:
         DAY,
     )
     twin = page.context.new_page()
-    twin.goto(url + LESSON)
+    # The address leads to it: its script is loaded at once.
+    twin.goto(f"{url}{LESSON}#check-a")
     said = twin.locator("[data-line=who] .ck-said")
     assert said.inner_text() == f"备注：{NOTE}\n负责人：{OWNER}\n日期：2026年12月1日"
     assert twin.locator(".ck-count").inner_text() == "4 行中打钩 1 行"
@@ -122,6 +126,48 @@ def check_edited_line(page: Page, url: str) -> None:
 
 def test_an_edited_line_keeps_what_was_filled_in_and_says_so(english: Page, site_url: str) -> None:
     check_edited_line(english, site_url)
+
+
+def check_script_waits(page: Page, url: str) -> None:
+    held: list[Route] = []
+    page.route(SCRIPT, lambda route: held.append(route))
+    page.goto(f"{url}en/{LESSON}", wait_until="networkidle")
+    assert held == []
+    # The reader is faster than the network.
+    with page.expect_request(SCRIPT):
+        page.locator("[data-line=who] input").check()
+    page.locator("[data-line=act] input").click(click_count=2)
+    assert kept(page, "check") == {} and page.locator(".ck-more").count() == 0
+    page.unroute(SCRIPT)
+    held[0].continue_()
+    expect(page.locator(".ck-count")).to_have_text("1 of 4 ticked")
+    assert list(kept(page, "check")) == ["a:who"]
+    page.reload()
+    page.keyboard.press("PageDown")
+    expect(page.locator("[data-line=who] input").first).to_be_checked()
+
+
+def test_a_lesson_loads_the_script_when_it_is_read_on(shared_page: Page, site_url: str) -> None:
+    check_script_waits(shared_page, site_url)
+
+
+def check_second_try(page: Page, url: str) -> None:
+    page.clock.install()
+    page.route(SCRIPT, lambda route: route.abort())
+    page.goto(f"{url}en/{LESSON}")
+    with page.expect_event("requestfailed"):
+        page.keyboard.press("PageDown")
+    page.unroute(SCRIPT)
+    page.clock.fast_forward(5000)
+    page.keyboard.press("PageDown")
+    expect(page.locator(".ck-count")).to_have_text("0 of 4 ticked")
+
+
+def test_a_script_that_did_not_come_is_asked_for_again(
+    page: Page, site_url: str, faults: Faults
+) -> None:
+    check_second_try(page, site_url)
+    faults.take("ERR_FAILED")
 
 
 def test_a_line_put_in_between_changes_nothing(english: Page) -> None:
@@ -355,6 +401,9 @@ DEFECTS: dict[str, Defect] = {
         "kept === kind",
         check_clearing_asks,
     ),
+    "loads it with the page": ("later.js", "near.observe(element)", "load()", check_script_waits),
+    "drops an early tick": ("later.js", "box.click()", "void box", check_script_waits),
+    "gives up": ("later.js", "isAsked = false)", "isAsked = true)", check_second_try),
     "a sheet does not grow": ("worksheet.js", "box.dataset.text = value", "", check_sheet),
 }
 
@@ -363,5 +412,6 @@ DEFECTS: dict[str, Defect] = {
 def test_planted_defects_are_found(
     page: Page, site_url: str, tmp_path: Path, faults: Faults, defect: Defect
 ) -> None:
-    find_defect(defect, page, site_url, tmp_path, ["practice", "worksheet"])
+    entries = ["course"] if defect[0] == "later.js" else ["practice", "worksheet"]
+    find_defect(defect, page, site_url, tmp_path, entries)
     faults.take(".*")

@@ -79,8 +79,7 @@ def www(tmp_path_factory: pytest.TempPathFactory) -> Path:
     spec = find_spec("material")
     assert spec and spec.origin
     styles = Path(spec.origin).parent / "templates" / "assets" / "stylesheets"
-    sheets = [next(styles.glob(f"{name}.*.min.css")) for name in ("main", "palette")]
-    (folder / "material.css").write_bytes(b"".join(sheet.read_bytes() for sheet in sheets))
+    (folder / "material.css").write_bytes(next(styles.glob("main.*.min.css")).read_bytes())
 
     strings = yaml.safe_load((ROOT / "docs/data/strings.yml").read_text(encoding="utf-8"))
     for page in FIXTURES.iterdir():

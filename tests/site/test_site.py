@@ -99,7 +99,7 @@ def test_pages_load_the_style_sheets_that_they_need(pages: dict[str, str], site:
     found = site.glob("assets/stylesheets/*.css")
     sheets = {path.name.split(".")[0]: path.read_text(encoding="utf-8") for path in found}
     # Sheets of their own: pages to print have no other, and Material's decide nothing of ours.
-    for name in (*APART, *DECKS, "main", "palette"):
+    for name in (*APART, *DECKS, "main"):
         sheets.pop(name, None)
     # Their rules stand below a place that brings the sheet.
     inner = {"st--right"}

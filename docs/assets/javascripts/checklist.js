@@ -57,6 +57,7 @@ export function mountChecklist(element, { store, strings: { text, locale } }) {
     part: element,
     kind: KIND,
     name: check,
+    asks: "practice.clear.check",
     store,
     restore,
     blank: () => lines.forEach((line) => line.show(null)),

@@ -2,6 +2,7 @@
 
 import * as core from "./core.js"
 import { mountOffer, watchLanguage } from "./language.js"
+import { mountLater } from "./later.js"
 import { watchLessons } from "./lessons.js"
 import { watchStore } from "./notice.js"
 import { takeParts } from "./parts.js"
@@ -41,6 +42,7 @@ function start() {
   define("course-question", (element) => mountQuestion(element, page()))
   define("course-term", mountTerm)
   define("course-offer", (element) => mountOffer(element, page()))
+  define("course-later", mountLater)
   takeParts((name, mount) => define(name, (element) => mount(element, page())))
   watchLessons(page())
   watchPlace(page())

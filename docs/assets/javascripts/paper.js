@@ -25,15 +25,16 @@ export function putValue(field, value) {
  * @param {object} paper
  * @param {Text} paper.text
  * @param {HTMLElement} paper.part what is printed alone
- * @param {"check" | "sheet"} paper.kind whose words the question before clearing has
+ * @param {"check" | "sheet"} paper.kind
  * @param {string} paper.name
+ * @param {string} paper.asks key of the question before clearing
  * @param {import("./store.js").Store} paper.store
  * @param {() => string} paper.write it as Markdown
  * @param {() => void} paper.blank shows it empty
  * @param {() => void} paper.restore shows what is stored
  * @param {() => void} paper.focus goes to its beginning
  */
-export function makeActs({ text, part, kind, name, store, write, blank, restore, focus }) {
+export function makeActs({ text, part, kind, name, asks, store, write, blank, restore, focus }) {
   const status = make("span", { class: "say", role: "status" })
 
   /** @param {string} words */
@@ -62,7 +63,7 @@ export function makeActs({ text, part, kind, name, store, write, blank, restore,
     print()
   })
   const clear = button("clear", async () => {
-    const words = { title: text(`practice.clear.${kind}`), words: text("practice.clear.words"), yes: text("practice.clear.yes"), no: text("practice.clear.no") }
+    const words = { title: text(asks), words: text("practice.clear.words"), yes: text("practice.clear.yes"), no: text("practice.clear.no") }
     if (!(await ask(words))) return
     // Another copy that could not be read goes with it.
     const done = store.wipe((kept, id) => kept === kind && id.startsWith(`${name}:`))

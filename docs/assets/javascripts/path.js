@@ -13,7 +13,7 @@ function mountPath(element, { store, strings: { text } }) {
     const followed = findTrail(store)
     const step = followed?.id === path ? followed.trail.steps[followed.step] : undefined
     if (!followed || !step) {
-      const begin = makeButton(text("reading.follow"), () => {
+      const begin = makeButton(text("path.follow"), () => {
         isKept = keepTrail(store, path, 0)
         render()
         box.querySelector("a")?.focus()
@@ -21,12 +21,12 @@ function mountPath(element, { store, strings: { text } }) {
       box.replaceChildren(make("p", { class: "acts" }, begin))
       return
     }
-    const go = make("a", { class: "btn", href: linkTo(step[0], step[1]) }, text("reading.go", { n: followed.step + 1, title: step[2] }))
+    const go = make("a", { class: "btn", href: linkTo(step[0], step[1]) }, text("path.go", { n: followed.step + 1, title: step[2] }))
     const leave = makeButton(text("reading.leave"), () => {
       store.remove("setting", "path")
       box.querySelector("button")?.focus()
     })
-    const words = text(isKept ? "reading.following" : "reading.following.unkept")
+    const words = text(isKept ? "path.following" : "path.following.unkept")
     box.replaceChildren(make("p", {}, words), make("p", { class: "acts" }, go, leave))
   }
 

@@ -20,7 +20,7 @@ function mountWorksheet(element, { store, strings: { text } }) {
     const id = `sheet-${field}`
     const head = place.querySelector("b")
     const hint = place.querySelector("small")
-    const stale = make("p", { class: "stale", id: `${id}-stale` }, text("practice.stale.field"))
+    const stale = make("p", { class: "stale", id: `${id}-stale` }, text("worksheet.stale"))
     const input = head
       ? make("textarea", { rows: "1", maxlength: "2000", id })
       : make("input", { type: field === "date" ? "date" : "text", maxlength: "80", autocomplete: "off", id })
@@ -63,6 +63,7 @@ function mountWorksheet(element, { store, strings: { text } }) {
     part: element,
     kind: KIND,
     name: sheet,
+    asks: "worksheet.clear",
     store,
     restore,
     blank: () => fields.forEach((field) => put(field, "")),
@@ -71,7 +72,7 @@ function mountWorksheet(element, { store, strings: { text } }) {
       const title = document.querySelector("h1")
       const parts = fields.map(({ label, input, isHead }) => {
         const value = input.value.trim()
-        return isHead ? text("practice.pair", { name: label, value }) : `## ${label}\n\n${value}`.trim()
+        return isHead ? text("worksheet.pair", { name: label, value }) : `## ${label}\n\n${value}`.trim()
       })
       return `# ${readWords(title)}\n\n${parts.join("\n\n")}\n`
     },

@@ -151,7 +151,7 @@ def _measure_view(browser: Browser, url: str, kind: str, path: str) -> dict[str,
 def _is_own(address: str) -> bool:
     """Whether a script or a style sheet is ours, not Material's."""
     folder, _, name = urlsplit(address).path.rpartition("/")
-    theirs = ("main.", "palette.", "bundle.", "search.")
+    theirs = ("main.", "bundle.", "search.")
     return folder.endswith(("/javascripts", "/stylesheets")) and not name.startswith(theirs)
 
 

@@ -19,12 +19,12 @@ from course.source.folder import FolderError, read_course
 from course.source.page import write_page
 from course.translation import follow
 
-BUDGET = 25 * 1024
+BUDGET = 25_000
 """Gzipped bytes of our own scripts and style sheets that a lesson may load; the same figure as
 in tests/site/test_weight.py."""
 
 _OURS = re.compile(r'(?:src|href)="([^"]+\.(?:js|css))"')
-_THEIRS = re.compile(r"/(bundle|main|palette)\.")
+_THEIRS = re.compile(r"/(bundle|main)\.")
 
 
 def summary(docs: Path, base: str, site: Path | None) -> int:
@@ -184,8 +184,8 @@ def write_sizes(site: Path) -> Iterator[str]:
     files = [path for path in site.rglob("*") if path.is_file()]
     total = sum(path.stat().st_size for path in files)
     yield (
-        f"Scripts and style sheets of our own on `{heaviest}`: {used / 1024:.1f} of "
-        f"{BUDGET / 1024:.0f} KB gzipped, {verdict} the budget. "
+        f"Scripts and style sheets of our own on `{heaviest}`: {used / 1000:.1f} of "
+        f"{BUDGET / 1000:.0f} KB gzipped, {verdict} the budget. "
         f"The whole site: {len(files)} files, {total / 1024 / 1024:.1f} MB.\n"
     )
 

@@ -34,6 +34,9 @@ PARTS: Mapping[str, frozenset[str]] = {
 """Scripts that only some pages load, with the kinds of block or place that need them, or the
 folder of the pages."""
 
+LATER: Mapping[str, str] = {"practice": "course-checklist"}
+"""Of `PARTS`, the scripts that a lesson loads when the reader begins to read on, each with the
+element that needs it and that stands far down the page."""
 
 DECKS = ("deck", "speaker")
 """Scripts and style sheets of the decks, which are no pages of MkDocs."""

@@ -9,6 +9,7 @@ from course.checks.report import RULES_PAGE
 from course.html.nodes import lesson_number
 from course.html.targets import site_path
 from course.model import Course, Locale, Page
+from course.site.assets import LATER
 from course.site.facts import write_data
 from course.site.preview import Panel
 from course.site.trails import build_trails
@@ -109,6 +110,19 @@ class SiteContext:
         """
         starts = ("js.", *(f"js-{part}." for part in self.parts))
         return write_words(self.course, self.locale, starts)
+
+    @property
+    def later(self) -> dict[str, str]:
+        """Addresses of the scripts that wait for the reader, by the element that needs them."""
+        return {LATER[name]: path for name, path in self.parts.items() if self._waits(name)}
+
+    @property
+    def at_once(self) -> list[str]:
+        """Addresses of the other scripts of `parts`."""
+        return [path for name, path in self.parts.items() if not self._waits(name)]
+
+    def _waits(self, part: str) -> bool:
+        return part in LATER and self.page is not None and self.page.is_lesson
 
     @property
     def minutes(self) -> int:
