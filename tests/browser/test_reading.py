@@ -46,6 +46,8 @@ def check_position(page: Page, url: str) -> None:
     page.goto(f"{url}en/{LESSON}")
     line = page.locator("course-reading p")
     expect(line).to_be_hidden()
+    page.keyboard.press("Shift")  # Any sign of a reader: the checklist takes its full height.
+    expect(page.locator(".ck-count")).to_be_attached()
     height = page.evaluate("document.documentElement.scrollHeight")
     left: list[int] = []
     for n, heading in enumerate(page.locator(".md-content h2").all(), 1):

@@ -1,6 +1,6 @@
 // A script for what stands further down the page: it is loaded when the reader begins to do
-// anything, or when the element that needs it is near. Until then the element is what the page
-// brings, and what is ticked on it is handed over.
+// anything, or when the address or the window leads near the element that needs it. Until then the
+// element is what the page brings; what is ticked on it meanwhile is handed over.
 
 import { make } from "./dom.js"
 
@@ -41,6 +41,8 @@ export function mountLater(later) {
 
   const near = new IntersectionObserver((found) => found.some(({ isIntersecting }) => isIntersecting) && load(), { rootMargin: "100%" })
   for (const element of document.querySelectorAll(part)) near.observe(element)
+  // A place further down would move when the element grows: the browser is still going there.
+  if (location.hash) load()
   for (const sign of SIGNS) addEventListener(sign, load, { signal: end.signal, passive: true, capture: true })
   document.addEventListener(
     "change",
