@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from jinja2 import Environment, FileSystemBytecodeCache
+from material.plugins.search import plugin as search
 from mkdocs.config.config_options import Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -42,13 +43,7 @@ from course.site.markup import trim_markup
 from course.site.navigation import build_navigation
 from course.site.policy import PolicyError, add_policy
 from course.site.preview import add_reload, choose_findings, write_failure, write_preview
-from course.site.search import (
-    cut_excluded,
-    drop_marks,
-    rank_page,
-    write_dictionary,
-    write_indexes,
-)
+from course.site.search import cut_excluded, drop_marks, rank_page, write_indexes
 from course.source.folder import FolderError, build_course, read_course
 
 log = logging.getLogger("mkdocs.plugins.course")
@@ -59,7 +54,8 @@ CACHE = Path(".cache") / "course"
 class CoursePlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     """Reads the course once a build, renders its blocks, and finishes the site."""
 
-    # `course build` checks the content and makes the loose pages at the same time.
+    # `course build` checks the content and makes the loose pages at the same time, and then
+    # the indexes of the search.
     config_scheme = (("alone", Type(bool, default=True)),)
 
     def __init__(self) -> None:
@@ -84,7 +80,7 @@ class CoursePlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         root = Path(config.config_file_path).parent
         if self.course is None or not self._i18n(config).building:
-            self._load(Path(config.docs_dir), root, config)
+            self._load(Path(config.docs_dir), root)
         extensions = cast("list[Any]", config.markdown_extensions)
         if self.extension not in extensions:
             extensions.append(self.extension)
@@ -93,7 +89,7 @@ class CoursePlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         config.extra_javascript = [self.assets["course.js"].path]
         return config
 
-    def _load(self, docs: Path, root: Path, config: MkDocsConfig) -> None:
+    def _load(self, docs: Path, root: Path) -> None:
         """Read, check and bundle: once for all languages of a build."""
         self.findings.clear()
         self.facts.clear()
@@ -105,10 +101,8 @@ class CoursePlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             raise PluginError(str(error)) from error
         if self.config["alone"]:
             self._check()
-        words = root / CACHE / "words.txt"
-        words.parent.mkdir(parents=True, exist_ok=True)
-        words.write_text(write_dictionary(self._course), encoding="utf-8")
-        config.plugins["material/search"].config["jieba_dict_user"] = str(words)
+        # `write_indexes` cuts Chinese into words, with the course's own terms.
+        search.jieba = None
 
     def _read(self, docs: Path) -> None:
         """Read the course; a preview goes on with the last one that could be read."""
@@ -244,8 +238,9 @@ class CoursePlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         if self._i18n(config).building:
             return
         site = Path(config.site_dir)
-        write_indexes(site, self._course)
         write_assets(self.assets, site)
+        if self.config["alone"]:
+            write_indexes(site, self._course)
         if self.config["alone"] and not self.serving:
             try:
                 write_loose_pages(self._course, self.assets, Path(config.config_file_path), site)

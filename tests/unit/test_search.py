@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 
+import jieba
 from hypothesis import given
 from hypothesis import strategies as st
 
 from course.model import DataFile
-from course.site.search import cut_excluded, drop_marks, split_index
+from course.site.search import cut_excluded, cut_words, drop_marks, load_words, split_index
 from course.site.synonyms import build_synonyms, read_ignored
 from course.source.folder import build_course
 
@@ -105,3 +106,13 @@ def test_each_index_carries_what_is_typed_and_no_more() -> None:
     assert [entry["location"] for entry in made["en"]["docs"]] == ["a/"]
     assert made["en"]["config"]["same"] == build_synonyms(COURSE, "en")
     assert made["en"]["docs"][0] == {"location": "a/", "title": "T", "text": "x"}
+
+
+def test_chinese_is_cut_into_words_and_the_course_s_terms_stay_whole() -> None:
+    words = load_words(COURSE)
+    assert (
+        cut_words("客户体验 is CX，很重要。", words)
+        == "客户体验\u200b is CX，\u200b很\u200b重要\u200b。"
+    )
+    assert cut_words("no Chinese", words) == "no Chinese"
+    assert "\u200b" in cut_words("客户体验", jieba.Tokenizer()), "jieba itself knows the term"

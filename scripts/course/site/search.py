@@ -1,10 +1,15 @@
-"""The search index: course terms for the segmenter, one index for each language."""
+"""The search index: Chinese cut into words, one index for each language."""
 
 from __future__ import annotations
 
+import io
 import json
+import logging
 import re
+from functools import lru_cache
 from pathlib import Path
+
+import jieba
 
 from course.model import Course, Locale
 from course.site.synonyms import build_synonyms, read_ignored
@@ -23,6 +28,38 @@ def write_dictionary(course: Course) -> str:
         for name in term.name.values():
             words.update(part for part in name.split() if not part.isascii())
     return "".join(f"{word} 1000000\n" for word in sorted(words))
+
+
+BORDER = "\u200b"
+"""What stands between Chinese words in the index, as Material's scripts expect."""
+
+# The script Han of Unicode's Scripts.txt.
+_HAN = re.compile(
+    "[\u2e80-\u2fd5\u3005\u3007\u3021-\u3029\u3038-\u303b\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufad9"
+    "\U00020000-\U0003ffff]+"
+)
+
+
+def load_words(course: Course) -> jieba.Tokenizer:
+    """The dictionary, which takes half a second the first time."""
+    return _load_words(write_dictionary(course))
+
+
+@lru_cache(maxsize=1)
+def _load_words(own: str) -> jieba.Tokenizer:
+    jieba.setLogLevel(logging.WARNING)
+    words = jieba.Tokenizer()
+    words.load_userdict(io.StringIO(own))
+    return words
+
+
+def cut_words(text: str, words: jieba.Tokenizer) -> str:
+    """The text with a border around every Chinese word, its own ends apart."""
+
+    def cut(match: re.Match[str]) -> str:
+        return f"{BORDER}{BORDER.join(words.cut(match[0]))}{BORDER}"
+
+    return _HAN.sub(cut, text).strip(BORDER)
 
 
 RANKS = {
@@ -95,8 +132,8 @@ def split_index(index: str, course: Course) -> dict[Locale, str]:
     """Cut Material's index of all languages into one for each.
 
     Args:
-        index: the JSON that Material's search plugin wrote; pages of the first locale stand
-            at the root, those of the others below their locale.
+        index: the JSON that Material's search plugin wrote, Chinese uncut; pages of the first
+            locale stand at the root, those of the others below their locale.
         course: its languages, the source language first, and what readers type in them.
 
     Returns:
@@ -106,12 +143,14 @@ def split_index(index: str, course: Course) -> dict[Locale, str]:
     data = json.loads(index)
     locales = course.locales
     others = locales[1:]
+    words = load_words(course)
     docs: dict[Locale, list[dict[str, object]]] = {locale: [] for locale in locales}
     for entry in data["docs"]:
         location = str(entry["location"])
         locale = next((name for name in others if location.startswith(f"{name}/")), locales[0])
         prefix = f"{locale}/" if locale in others else ""
-        docs[locale].append({**entry, "location": location.removeprefix(prefix)})
+        made = {name: cut_words(entry[name], words) for name in ("title", "text")}
+        docs[locale].append({**entry, **made, "location": location.removeprefix(prefix)})
     return {
         locale: json.dumps(
             {
