@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 
 _KEPT = re.compile(r"(<(pre|textarea|script)\b.*?</\2\s*>)", re.DOTALL)
-_SPACE = re.compile(r"(?<=>)[ \t]*\n\s*|[ \t]*\n\s*(?=<)")
-_PALETTE = re.compile(r'\s*<link rel="stylesheet" href="[^"]*/palette\.\w+\.min\.css">')
+# A pattern that begins with a plain letter is found ten times as fast as one that begins with
+# white space, which is tried at every space of a page.
+_AFTER = re.compile(r">[ \t]*\n\s*")
+_BEFORE = re.compile(r"\n\s*(?=<)")
+_PALETTE = re.compile(r'<link rel="stylesheet" href="[^"]*/palette\.\w+\.min\.css">')
 
 
 def trim_markup(html: str) -> str:
@@ -19,6 +22,6 @@ def trim_markup(html: str) -> str:
     html = _PALETTE.sub("", html.replace(' tabindex=""', ""))
     # Two groups: what stands between, what is kept, and the name of its tag.
     parts = _KEPT.split(html)
-    parts[::3] = [_SPACE.sub("\n", part) for part in parts[::3]]
+    parts[::3] = [_BEFORE.sub("\n", _AFTER.sub(">\n", part)) for part in parts[::3]]
     del parts[2::3]
     return "".join(parts)
