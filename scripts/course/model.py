@@ -239,7 +239,7 @@ class Page:
     questions: tuple[Question, ...]
     problems: tuple[Problem, ...]
 
-    @property
+    @cached_property
     def is_lesson(self) -> bool:
         return self.path.startswith("lessons/") and not self.key.endswith("/index")
 
@@ -269,9 +269,23 @@ class Page:
 
     def blocks(self, *kinds: str) -> Iterator[Block]:
         """Blocks of the kinds named (all when none is), in order."""
-        for part in self.parts:
-            if isinstance(part, Block) and (not kinds or part.kind in kinds):
-                yield part
+        if not kinds:
+            yield from self._blocks
+        elif len(kinds) == 1:
+            yield from self._by_kind.get(kinds[0], ())
+        else:
+            yield from (block for block in self._blocks if block.kind in kinds)
+
+    @cached_property
+    def _blocks(self) -> tuple[Block, ...]:
+        return tuple(part for part in self.parts if isinstance(part, Block))
+
+    @cached_property
+    def _by_kind(self) -> Mapping[str, list[Block]]:
+        found: dict[str, list[Block]] = {}
+        for block in self._blocks:
+            found.setdefault(block.kind, []).append(block)
+        return found
 
     @property
     def learner_questions(self) -> tuple[Question, ...]:

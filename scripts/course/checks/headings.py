@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from course.checks.finding import Finding
@@ -123,7 +124,7 @@ def propose_id(leaf: Leaf, heading: Heading, survey: Survey) -> str:
     `id` where there is nothing to make one from.
     """
     page = leaf.page
-    at = page.headings.index(heading)
+    at = bisect_left(page.headings, heading.line, key=lambda h: h.line)
     for locale in survey.course.locales:
         other = survey.leaf(page.key, locale)
         if other and other.page is not page and len(other.page.headings) == len(page.headings):

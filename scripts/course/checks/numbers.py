@@ -14,10 +14,10 @@ from course.model import Course
 CHECKED = frozenset({"prose", "key", "take", "other", "case"})
 FOLDERS = ("lessons/", "cases/")
 
-_LINK_TARGET = re.compile(r"\]\([^)\n]*\)")
-_CITATION = re.compile(r"\[@([^\]\s]*)\]")
+_LINK_TARGET = re.compile(r"\]\([^)\n]{0,2000}+\)")
+_CITATION = re.compile(r"\[@([^\]\s]{0,200}+)\]")
 _HEADING = re.compile(r"(#{1,6})[ \t]")
-_HEADING_ID = re.compile(r"\{#[^}]*\}")
+_HEADING_ID = re.compile(r"\{#[^}]{0,200}+\}")
 _LIST_NUMBER = re.compile(r"(?m)^[ \t>]*\d+[.)](?=[ \t])")
 _UNIT = r"(?:分钟|minutes?\b|mins?\b)"
 _AND = r"(?:\s*(?:[-–—~、,，/]|and|or|to|plus|和|到|至|或|加)\s*(?:第\s*)?"
@@ -28,14 +28,14 @@ _PLACE_EN = (
 )
 # What a number may count without a source: the course itself, and minutes.
 _EXEMPT = re.compile(
-    rf"第\s*\d+{_AND}\d+)*\s*{_PLACE_ZH}"
-    rf"|\b{_PLACE_EN}\s+\d+{_AND}(?:{_PLACE_EN}\s+)?\d+)*"
-    rf"|\d+{_AND}\d+)*[\s-]*{_UNIT}",
+    rf"第\s*\d++{_AND}\d++){{0,20}}\s*{_PLACE_ZH}"
+    rf"|\b{_PLACE_EN}\s+\d++{_AND}(?:{_PLACE_EN}\s+)?\d++){{0,20}}"
+    rf"|(?<!\d)\d++{_AND}\d++){{0,20}}[\s-]*{_UNIT}",
     re.IGNORECASE,
 )
 # A digit beside a Latin letter belongs to a name (B2B, 5G), except in 1990s and 2nd.
 _NUMBER = re.compile(
-    r"(?<![A-Za-z0-9_])(?<!\d[.,])(\d+(?:[,.]\d+)*)(\s?%)?(?![0-9])(?:(?:s|st|nd|rd|th)\b|(?![A-Za-z]))"
+    r"(?<![A-Za-z0-9_])(?<!\d[.,])(\d++(?:[,.]\d++)*)(\s?%)?(?![0-9])(?:(?:s|st|nd|rd|th)\b|(?![A-Za-z]))"
 )
 
 # The years of a source stand in the bibliography, to which each of its facts leads.

@@ -15,6 +15,7 @@ from course.checks.finding import Finding
 from course.checks.rules import make_finding
 from course.checks.survey import Leaf, Survey
 from course.model import DataFile
+from course.source.inline import place_matches
 
 SCHEMES = frozenset({"http", "https", "mailto", "term"})
 
@@ -28,7 +29,7 @@ _AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*)>")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):")
 _IMAGE = re.compile(r"!\[")
 _ATTRIBUTES = re.compile(r"\{:[^}\n]*\}|\{ *[.#][\w-][^}\n]*\}|\{ *[\w:-]+ *=[^}\n]*\}")
-_HEADING_ID = re.compile(r"^#{1,6}[ \t].*\{ *#[^}\s]* *\}[ \t]*$")
+_HEADING_ID = re.compile(r"^#{1,6}[ \t].*\{ *#[^{}\s]* *\}[ \t]*$")
 _ALIGNED = re.compile(r"(?=.*:)[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 # Marks that no keyboard makes and no reviewer sees: controls, private use, direction,
 # zero-width, line separators, tags. Tab, and the joiners that some scripts need, are fine.
@@ -99,14 +100,15 @@ def _links(path: str, first: int, text: str, foreign: bool) -> Iterator[Finding]
     """Addresses of links, images, definitions and autolinks."""
     if "](" not in text and "]:" not in text and "<" not in text:
         return
-    targets: list[tuple[int, str, bool]] = []
-    for match in _TARGET.finditer(text):
-        image = bool(match[1])
-        targets.append((match.start(), match[2] if match[2] is not None else match[3], image))
-    for pattern in (_DEFINED, _AUTOLINK):
-        targets += [(m.start(), m[1], False) for m in pattern.finditer(text)]
-    for start, target, image in sorted(targets):
-        line = first + text.count("\n", 0, start)
+    targets: list[tuple[int, int, str, bool]] = []
+    for match, line in place_matches(_TARGET, text, first):
+        target = match[2] if match[2] is not None else match[3]
+        targets.append((match.start(), line, target, match[0].startswith("!")))
+    for mark, pattern in (("]:", _DEFINED), ("<", _AUTOLINK)):
+        if mark in text:
+            found = place_matches(pattern, text, first)
+            targets += [(m.start(), line, m[1], False) for m, line in found]
+    for _, line, target, image in sorted(targets):
         bare = plain_address(target)
         scheme = _SCHEME.match(bare)
         if scheme and scheme[1] not in SCHEMES:
@@ -152,7 +154,8 @@ def _lines(leaf: Leaf) -> Iterator[Finding]:
         if number <= front:
             continue
         if "{" in line and not _HEADING_ID.match(line):
-            match = _ATTRIBUTES.search(line)
+            # Before the last brace every beginning finds its end: linear, however many there are.
+            match = _ATTRIBUTES.search(line, 0, line.rfind("}") + 1)
             if match:
                 yield make_finding(
                     "attribute-list",

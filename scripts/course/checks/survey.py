@@ -33,7 +33,7 @@ class Passage:
         return self.line + self.text.count("\n", 0, offset)
 
 
-_CITED = re.compile(r"\[@[^\]\s]*\]|\{#[^}\n]*\}")
+_CITED = re.compile(r"\[@[^\]\s]{0,200}+\]|\{#[^}\n]{0,200}+\}")
 _TITLES = ("title", "lead")
 
 

@@ -105,7 +105,12 @@ def _titles(text: Text) -> Iterator[Change]:
 
 
 def _advice(text: Text, gapless: list[str]) -> Iterator[Change]:
-    for row in _autocorrect().lint_for(text.source, "md").lines:
+    try:
+        rows = _autocorrect().lint_for(text.source, "md").lines
+    except ValueError:
+        # It gives up on what is nested too deep; nobody can read that either.
+        return
+    for row in rows:
         line = text.source.split("\n")[row.line - 1]
         if line.startswith("#"):
             continue

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-_MARKS = re.compile(r"\[@[^\]\s]*\]|\]\([^)\n]*\)|[*_`]")
+_MARKS = re.compile(r"\[@[^\]\s]{0,200}+\]|\]\([^)\n]{0,2000}+\)|[*_`]")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 # Characters and words of grammar, which stem and key may share by chance.
 _FUNCTION = re.compile(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -46,7 +47,7 @@ def read_page(path: Path, name: str) -> Page:
     """Read one page; bytes that are not UTF-8 become a problem of the page."""
     text, problems = read_text(path)
     page = parse_page(name, text)
-    return Page(**{**page.__dict__, "problems": (*problems, *page.problems)})
+    return replace(page, problems=(*problems, *page.problems)) if problems else page
 
 
 def read_text(path: Path) -> tuple[str, tuple[Problem, ...]]:

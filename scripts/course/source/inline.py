@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-CITATION = re.compile(r"\[@([^\]\s]*)\]")
+CITATION = re.compile(r"\[@([^\]\s]{0,200}+)\]")
 # Limits and possessive quantifiers (+) keep the time linear whatever a line holds.
 LINK = re.compile(
-    r"(!?)\[((?:[^\[\]]|\[[^\[\]]{0,500}\]){0,1000}+)\]\(\s{0,9}"
+    r"(!\[|\[)((?:[^\[\]]|\[[^\[\]]{0,500}\]){0,1000}+)\]\(\s{0,9}"
     r"(<[^>]{0,2000}+>|[^\s)]{0,2000}+)[^)]{0,500}+\)"
 )
-# As Python-Markdown reads it, backslashes included, but never over the end of a line: a lone
-# backtick must not hide what follows it from the checks. `course.checks.code` refuses one.
-SPAN = re.compile(r"(?<!\\)(?:\\{2})+(?=`+)|(?<!\\)(`+)(.+?)(?<!`)\1(?!`)")
+_TICKS = re.compile("`+")
 
 
 _WIDE_GAP = re.compile(r"([，。：；？！]) ")
@@ -60,7 +60,51 @@ def mask_code(text: str) -> str:
     lines = text.split("\n")
     flags = code_lines(lines)
     masked = "\n".join(" " * len(s) if code else s for s, code in zip(lines, flags, strict=True))
-    return SPAN.sub(lambda m: " " * len(m[0]) if m[1] else m[0], masked)
+    return "\n".join(_mask_spans(s) if "`" in s else s for s in masked.split("\n"))
+
+
+def _mask_spans(line: str) -> str:
+    """A line with its code spans blanked out.
+
+    Python-Markdown's reading, but in linear time and never over the end of a line: a lone
+    backtick must not hide what follows it from the checks.
+    `course.checks.code` refuses one.
+    """
+    runs = [match.span() for match in _TICKS.finditer(line)]
+    # By length, the places in `runs`: only a whole run closes.
+    places: dict[int, list[int]] = defaultdict(list)
+    for at, (start, stop) in enumerate(runs):
+        places[stop - start].append(at)
+    lengths = sorted(places)
+    parts, done, at = [], 0, 0
+    while at < len(runs):
+        start, stop = runs[at]
+        if start and line[start - 1] == "\\":
+            start += 1
+        closing = 0
+        # The longest beginning of the run that has a partner: the rest of it is code.
+        for length in reversed(lengths[: bisect_right(lengths, stop - start)]):
+            later = places[length]
+            after = bisect_right(later, at)
+            if after < len(later):
+                closing = later[after]
+                break
+        if closing:
+            parts += [line[done:start], " " * (runs[closing][1] - start)]
+            done, at = runs[closing][1], closing
+        at += 1
+    return "".join((*parts, line[done:]))
+
+
+def place_matches(
+    pattern: re.Pattern[str], text: str, line: int
+) -> Iterator[tuple[re.Match[str], int]]:
+    """Every match with its line, counted from `line` at the beginning of the text."""
+    counted = 0
+    for match in pattern.finditer(text):
+        line += text.count("\n", counted, match.start())
+        counted = match.start()
+        yield match, line
 
 
 def strip_marks(markdown: str) -> str:
@@ -71,18 +115,18 @@ def strip_marks(markdown: str) -> str:
 
 def find_citations(text: str, line: int = 1) -> Iterator[Mark]:
     """Every `[@fact]` outside code; `line` is the line of the first character."""
-    masked = mask_code(text)
-    for match in CITATION.finditer(masked):
-        yield Mark(match[1], match[0], line + masked.count("\n", 0, match.start()))
+    if "[@" in text:
+        for match, at in place_matches(CITATION, mask_code(text), line):
+            yield Mark(match[1], match[0], at)
 
 
 def find_links(text: str, line: int = 1) -> Iterator[Mark]:
     """Every inline link and image outside code, term links included."""
-    masked = mask_code(text)
-    for match in LINK.finditer(masked):
-        at = line + masked.count("\n", 0, match.start())
+    if "](" not in text:
+        return
+    for match, at in place_matches(LINK, mask_code(text), line):
         target = match[3].strip("<>")
-        yield Mark(target, text[match.start(2) : match.end(2)], at, bool(match[1]))
+        yield Mark(target, text[match.start(2) : match.end(2)], at, match[1] == "![")
 
 
 def find_terms(text: str, line: int = 1) -> Iterator[Mark]:

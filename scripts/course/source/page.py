@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from course.model import Block, Heading, Page, Problem, Prose, Question
 from course.source.inline import code_lines
@@ -11,10 +12,10 @@ from course.source.question import parse_question
 from course.source.yaml_tree import read_tree
 
 FENCE = "///"
-_OPEN = re.compile(r"/// *([^\s|]+) *(?:\| *(.*?))? *$")
+_OPEN = re.compile(r"/// *+([^\s|]++) *+(?:\|(.*))?$")
 _SHIFTED = re.compile(r" {1,3}///(?: *[a-z]+ *(?:\|.*)?)?$")
-_HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
-_HEADING_ID = re.compile(r"^(.*?)([ \t]*)\{ *#([^}\s]*) *\}$")
+_HEADING = re.compile(r"(#{1,6})[ \t]++(.*)")
+_HEADING_ID = re.compile(r"\{ *+#([^{}\s]*) *+\}$")
 # What Python-Markdown takes for a heading though its author may not.
 _LOOSE_HEADING = re.compile(r"#| {1,3}#{1,6}[ \t]")
 _SETEXT = re.compile(r"(=+|-+)[ \t]*$")
@@ -258,19 +259,22 @@ def _headings(parts: tuple[Prose | Block, ...], problems: list[Problem]) -> Iter
 
 
 def _heading(match: re.Match[str], line: int, problems: list[Problem]) -> Heading:
-    found = _HEADING_ID.match(match[2])
-    if found and found[1] and not found[2]:
+    whole = match[2].rstrip(" \t").rstrip("#").rstrip(" \t")
+    found = _HEADING_ID.search(whole)
+    if not found:
+        return Heading(len(match[1]), whole, None, line)
+    before = whole[: found.start()]
+    text = before.rstrip(" \t")
+    if text and text == before:
         problems.append(
             Problem(
                 line,
                 "heading-id",
-                f"there is no space before {{#{found[3]}}}",
-                f'write "{match[1]} {found[1]} {{#{found[3]}}}"',
+                f"there is no space before {{#{found[1]}}}",
+                f'write "{match[1]} {text} {{#{found[1]}}}"',
             )
         )
-    if not found:
-        return Heading(len(match[1]), match[2], None, line)
-    return Heading(len(match[1]), found[1], found[3] or None, line)
+    return Heading(len(match[1]), text, found[1] or None, line)
 
 
 def _questions(parts: tuple[Prose | Block, ...], problems: list[Problem]) -> tuple[Question, ...]:
@@ -289,10 +293,12 @@ def _place(
 ) -> tuple[Prose | Block, ...]:
     """Tell every block the section that it stands in."""
     placed: list[Prose | Block] = []
+    sections = [h for h in headings if h.level in (2, 3) and h.id]
+    above, at = None, 0
     for part in parts:
         if isinstance(part, Block):
-            above = [h.id for h in headings if h.level in (2, 3) and h.id and h.line < part.line]
-            values = {**part.__dict__, "section": above[-1] if above else None}
-            part = Block(**values)
+            while at < len(sections) and sections[at].line < part.line:
+                above, at = sections[at].id, at + 1
+            part = replace(part, section=above)
         placed.append(part)
     return tuple(placed)
