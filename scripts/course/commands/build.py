@@ -22,7 +22,7 @@ from course.site.assets import AssetError, Bundling
 from course.site.downloads import list_downloads
 from course.site.offline import OfflineError, offer_zip, write_zip
 from course.site.policy import PolicyError
-from course.site.search import load_words, write_indexes
+from course.site.search import prepare_words, write_indexes
 from course.source.config import read_extensions
 from course.source.folder import FolderError, read_course
 
@@ -141,7 +141,7 @@ def _make_pages(root: Path, fresh: Path) -> Course:
 
 
 def _make_the_rest(root: Path, folder: Path) -> Course:
-    """The check, the pages that no Markdown file stands for, the dictionary of the search."""
+    """The check, the pages that no Markdown file stands for, the words of the search."""
     docs = root / "docs"
     bundling = Bundling(docs, root)
     course = read_course(docs)
@@ -150,7 +150,7 @@ def _make_the_rest(root: Path, folder: Path) -> Course:
     if errors:
         raise BuildError(write_text(errors, docs.name))
     write_loose_pages(course, assets, root / "mkdocs.yml", folder)
-    load_words(course)
+    prepare_words(course)
     return course
 
 
