@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
 import logging
 import signal
-import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast
@@ -27,8 +25,9 @@ from course.html.allowed import explain_danger
 from course.html.engine import EngineError
 from course.html.extension import CourseExtension, compose
 from course.html.scene import Scene
-from course.model import Course, DataFile, Locale
+from course.model import Course, Locale
 from course.outputs.loose import write_loose_pages
+from course.preview import Preview, Server
 from course.site.assets import (
     Asset,
     AssetError,
@@ -42,9 +41,9 @@ from course.site.facts import Detail, build_facts, choose_detail, write_data
 from course.site.markup import trim_markup
 from course.site.navigation import build_navigation
 from course.site.policy import PolicyError, add_policy
-from course.site.preview import add_reload, choose_findings, write_failure, write_preview
+from course.site.preview import choose_findings, write_preview
 from course.site.search import cut_excluded, drop_marks, rank_page, write_indexes
-from course.source.folder import FolderError, build_course, read_course
+from course.source.folder import FolderError, read_course
 
 log = logging.getLogger("mkdocs.plugins.course")
 
@@ -66,9 +65,7 @@ class CoursePlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         self.content = ""
         self.serving = False
         self.findings: list[Finding] = []
-        self.sound: dict[str, DataFile] = {}
-        self.turn = 0
-        self.writing: threading.Thread | None = None
+        self.preview = Preview()
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         self.serving = self.extension.lenient = command == "serve"
@@ -125,7 +122,7 @@ class CoursePlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     def _check(self) -> None:
         findings = check_course(self._course)
         if self.serving:
-            findings = self._keep_sound(findings)
+            self.course, findings = self.preview.keep_sound(self._course, findings)
         self.findings += findings
         for finding in findings:
             write = log.warning if finding.severity == "error" else log.info
@@ -133,24 +130,6 @@ class CoursePlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         errors = sum(finding.severity == "error" for finding in findings)
         if errors and not self.serving:
             raise PluginError(f"the course has {errors} mistakes; nothing was built")
-
-    def _keep_sound(self, findings: Sequence[Finding]) -> tuple[Finding, ...]:
-        """Go on with the last sound state of each data file that has mistakes now.
-
-        Returns:
-            The mistakes of those files, and what is wrong besides.
-        """
-        course = self._course
-        wrong = {f.path for f in findings if f.severity == "error"}
-        broken = {n: f for n, f in course.data.items() if f.path in wrong}
-        self.sound |= {n: f for n, f in course.data.items() if n not in broken}
-        kept = {n: self.sound[n] for n in broken if n in self.sound}
-        if not kept:
-            return tuple(findings)
-        self.course = build_course(course.locales, course.pages, {**course.data, **kept})
-        paths = {file.path for file in kept.values()}
-        rest = check_course(self.course)
-        return (*(f for f in findings if f.path in paths), *rest)
 
     @event_priority(-50)
     def on_page_markdown(
@@ -252,58 +231,18 @@ class CoursePlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> LiveReloadServer:
-        """Reload without inline script; show the reason where the pages cannot be made."""
-        build, root = server.builder, server.mount_path
-        requests = itertools.count()
+        docs, site, file = map(Path, (config.docs_dir, config.site_dir, config.config_file_path))
 
-        def inject(content: bytes, epoch: int) -> bytes:
-            return add_reload(content, root, epoch, next(requests))
+        def write_apart() -> Callable[[Callable[[], bool]], None]:
+            course, assets = self._course, self.assets
+            return lambda wanted: write_loose_pages(course, assets, file, site, wanted)
 
-        def rebuild() -> None:
-            server.error_handler = missing
-            self.turn += 1
-            try:
-                build()
-                self._write_apart(config)
-            except Exception as error:
-                log.error(f"nothing was built: {error}")
-                page = write_failure(self.findings, f"{type(error).__name__}: {error}", root)
-                site = Path(config.site_dir)
-                for old in site.rglob("*.html"):
-                    old.unlink()
-                write_preview(Path(config.docs_dir), site)
-                epoch = server._wanted_epoch
-                server.error_handler = lambda _code: inject(page, epoch)
-
-        missing = server.error_handler
-        server._inject_js_into_html = inject  # type: ignore[method-assign]
-        server.builder = rebuild
-        self._write_apart(config)
+        self.preview.attach(cast("Server", server), docs, site, self.findings, write_apart)
         return server
-
-    def _write_apart(self, config: MkDocsConfig) -> None:
-        """In a preview, make decks and sheets when the pages are there: nobody waits for them.
-
-        The next change stops it; what it has not made then is made after that.
-        """
-        turn, course, assets = self.turn, self._course, self.assets
-        site, file = Path(config.site_dir), Path(config.config_file_path)
-
-        def write() -> None:
-            try:
-                write_loose_pages(course, assets, file, site, lambda: self.turn == turn)
-            except Exception as error:
-                if self.turn == turn:
-                    log.warning(f"decks and sheets were not made: {error}")
-
-        self.writing = threading.Thread(target=write, daemon=True)
-        self.writing.start()
 
     def on_shutdown(self) -> None:
         """Let nothing write into the folder that MkDocs is about to remove."""
-        self.turn += 1
-        if self.writing:
-            self.writing.join()
+        self.preview.stop()
 
     @property
     def _course(self) -> Course:
