@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from course.model import Block, Page, Prose, fold
 from course.source import yaml_tree
+from course.source.folder import read_course
 from course.source.inline import code_lines, find_citations, find_links, find_terms, mask_code
 from course.source.page import parse_page, split_name, write_page
 from course.source.yaml_tree import read_tree
@@ -376,3 +378,23 @@ def test_plain_lines_are_read_as_yaml_reads_them(text: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(yaml_tree, "_read_plain", lambda _text, _line: None)
         assert quick == read_tree(text)
+
+
+def test_a_course_read_again_is_as_its_files_are_now(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    settings = tmp_path / "data" / "course.yml"
+    settings.write_text("locales: [en]\n", encoding="utf-8")
+    (tmp_path / "same.en.md").write_text("# same\n", encoding="utf-8")
+    changed = tmp_path / "changed.en.md"
+    changed.write_text("# old\n", encoding="utf-8")
+    before = read_course(tmp_path)
+    changed.write_text("# new\n", encoding="utf-8")
+    settings.write_text("locales: [en, zh]\n", encoding="utf-8")
+    after = read_course(tmp_path)
+    assert after.pages["changed.en.md"].title == "new"
+    assert after.locales == ("en", "zh")
+    assert after.pages["same.en.md"] == before.pages["same.en.md"]
+    changed.write_text("# old\n", encoding="utf-8")
+    settings.write_text("locales: [en]\n", encoding="utf-8")
+    again = read_course(tmp_path)
+    assert (again.pages, again.locales) == (before.pages, before.locales)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -12,6 +13,10 @@ from course.source.page import parse_page
 from course.source.yaml_tree import read_tree
 
 DATA = "data"
+
+# A preview reads all files again after each change, and nearly all of them are as they were.
+_parse_page = lru_cache(maxsize=1024)(parse_page)
+_read_tree = lru_cache(maxsize=128)(read_tree)
 
 
 class FolderError(Exception):
@@ -46,7 +51,7 @@ def read_course(docs: Path) -> Course:
 def read_page(path: Path, name: str) -> Page:
     """Read one page; bytes that are not UTF-8 become a problem of the page."""
     text, problems = read_text(path)
-    page = parse_page(name, text)
+    page = _parse_page(name, text)
     return replace(page, problems=(*problems, *page.problems)) if problems else page
 
 
@@ -66,7 +71,7 @@ def read_text(path: Path) -> tuple[str, tuple[Problem, ...]]:
 def read_data(docs: Path, path: Path) -> DataFile:
     """Read one data file with its lines."""
     text, problems = read_text(path)
-    tree = read_tree(text)
+    tree = _read_tree(text)
     name = path.relative_to(docs).as_posix()
     return DataFile(name, tree.value, tree.lines, (*problems, *tree.problems))
 
