@@ -20,6 +20,7 @@ from course.checks.wording import (
 )
 from course.model import SHAKY, Block, Course, Option, Page, Question, fold
 
+_OPTION = re.compile(r"[-*+] +\[[ xX]\]")
 _LIMITS = {"single": (3, 5), "multiple": (3, 5), "ordering": (3, 7), "matching": (3, 10)}
 _NOUN = {"single": "options", "multiple": "options", "ordering": "rows", "matching": "rows"}
 
@@ -177,7 +178,7 @@ def feedback_lines(block: Block) -> list[int]:
     """Line of the first `>` below each option; `block.line` where there is none."""
     found: list[int] = []
     for number, line in enumerate(block.body.split("\n"), block.body_line):
-        if re.match(r"[-*+] +\[[ xX]\]", line):
+        if line.startswith(("-", "*", "+")) and _OPTION.match(line):
             found.append(0)
         elif found and not found[-1] and line.lstrip().startswith(">"):
             found[-1] = number
@@ -244,7 +245,7 @@ def _place_words(page: Page, question: Question, block: Block) -> Iterator[Findi
         for n, o in enumerate(question.options)
     ]
     for line, text, what in texts:
-        match = pattern.search(plain(text))
+        match = pattern.search(plain(text)) if text else None
         if match:
             yield make_finding(
                 "option-place",

@@ -27,7 +27,6 @@ _TARGET = re.compile(r"(!?)\[[^\[\]\n]*\]\(\s*<?([^)>\n]*)|\]\(\s*<?([^)>\n]*)")
 _DEFINED = re.compile(r"\]:[ \t]*\n?[ \t]*<?([^\s>]+)")
 _AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*)>")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):")
-_IMAGE = re.compile(r"!\[")
 _ATTRIBUTES = re.compile(r"\{:[^}\n]*\}|\{ *[.#][\w-][^}\n]*\}|\{ *[\w:-]+ *=[^}\n]*\}")
 _HEADING_ID = re.compile(r"^#{1,6}[ \t].*\{ *#[^{}\s]* *\}[ \t]*$")
 _ALIGNED = re.compile(r"(?=.*:)[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
@@ -141,6 +140,8 @@ def _links(path: str, first: int, text: str, foreign: bool) -> Iterator[Finding]
 
 def plain_address(target: str) -> str:
     """An address as a browser reads it: entities, backslashes, blanks and case undone."""
+    if target.isascii() and target.isprintable() and not {" ", "&", "\\"} & set(target):
+        return target.lower()
     text = html.unescape(html.unescape(target))
     kept = (c for c in text if not c.isspace() and unicodedata.category(c) not in ("Cc", "Cf"))
     return "".join(kept).replace("\\", "" if ":" in text else "/").lower()
@@ -150,6 +151,7 @@ def _lines(leaf: Leaf) -> Iterator[Finding]:
     """Attribute lists, aligned columns, images in a lesson."""
     page = leaf.page
     front = page.front.count("\n")
+    lesson = page.is_lesson
     for number, line in enumerate(leaf.text.split("\n"), 1):
         if number <= front:
             continue
@@ -172,7 +174,7 @@ def _lines(leaf: Leaf) -> Iterator[Finding]:
                 "a column of this table is aligned",
                 "write its line of dashes without colons: " + line.replace(":", "-").strip(),
             )
-        if page.is_lesson and _IMAGE.search(line):
+        if lesson and "![" in line:
             yield make_finding(
                 "lesson-image",
                 page.path,
@@ -188,13 +190,12 @@ def _values(leaf: Leaf) -> Iterator[Finding]:
     front = _squeeze(page.front)
     for name, value in page.meta.items():
         for text in _texts(value):
-            if _squeeze(text) not in front:
+            if text not in page.front and _squeeze(text) not in front:
                 yield from _text(page.path, page.meta_lines.get(name, 1), text)
     for block in page.blocks():
-        source = _squeeze(block.source)
         for name, value in block.options.items():
             for text in _texts(value):
-                if _squeeze(text) not in source:
+                if text not in block.source and _squeeze(text) not in _squeeze(block.source):
                     yield from _text(page.path, block.option_lines.get(name, block.line), text)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 _MARKS = re.compile(r"\[@[^\]\s]{0,200}+\]|\]\([^)\n]{0,2000}+\)|[*_`]")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
@@ -23,6 +24,8 @@ _COMMON = frozenset(_COMMON_WORDS.split())
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
+# The rules ask for the same texts again and again.
+@lru_cache(maxsize=2**16)
 def plain(text: str) -> str:
     """Inline Markdown without its marks."""
     return _MARKS.sub("", text)

@@ -39,7 +39,7 @@ def code_lines(lines: list[str]) -> list[bool]:
     flags: list[bool] = []
     fence = ""
     for line in lines:
-        opened = FENCE.match(line)
+        opened = FENCE.match(line) if "`" in line or "~" in line else None
         if fence:
             flags.append(True)
             run = line.strip()

@@ -18,6 +18,8 @@ _HEADING = re.compile(r"(#{1,6})[ \t]++(.*)")
 _HEADING_ID = re.compile(r"\{ *+#([^{}\s]*) *+\}$")
 # What Python-Markdown takes for a heading though its author may not.
 _LOOSE_HEADING = re.compile(r"#| {1,3}#{1,6}[ \t]")
+_MARKS = frozenset("# =-")
+"""How a line begins that may be, or make, a heading."""
 _SETEXT = re.compile(r"(=+|-+)[ \t]*$")
 _NAME = re.compile(r"(.+?)\.([a-z]{2,3}(?:-[A-Za-z0-9]+)*)\.md$")
 
@@ -106,7 +108,7 @@ def _parts(lines: list[str], first: int, problems: list[Problem]) -> Iterator[Pr
         if code[n]:
             continue
         if not line.startswith(FENCE):
-            if _SHIFTED.match(line):
+            if FENCE in line and _SHIFTED.match(line):
                 problems.append(
                     Problem(
                         first + n,
@@ -223,7 +225,7 @@ def _headings(parts: tuple[Prose | Block, ...], problems: list[Problem]) -> Iter
         lines = text.split("\n")
         code = code_lines(lines)
         for n, line in enumerate(lines):
-            if code[n]:
+            if code[n] or line[:1] not in _MARKS:
                 continue
             match = _HEADING.match(line)
             if match and isinstance(part, Block):
