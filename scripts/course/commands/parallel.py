@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import threading
@@ -26,6 +27,7 @@ def run_shared(checks: Sequence[Check], survey: Survey) -> list[Finding]:
         return run_checks(checks, survey)
     theirs = [check for check in checks if check.__name__ in HEAVY]
     ours = [check for check in checks if check not in theirs]
+    gc.freeze()  # A collection in the copy would copy the memory that it shares.
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
@@ -44,5 +46,5 @@ def run_shared(checks: Sequence[Check], survey: Survey) -> list[Finding]:
     return found + (pickle.loads(sent) if sent else run_checks(theirs, survey))
 
 
-HEAVY = frozenset({"check_typography", "check_words", "check_prose", "check_evidence"})
+HEAVY = frozenset({"check_typography", "check_words", "check_evidence"})
 """About as much work as all others together, and on the same texts."""
