@@ -398,3 +398,12 @@ def test_a_course_read_again_is_as_its_files_are_now(tmp_path: Path) -> None:
     settings.write_text("locales: [en]\n", encoding="utf-8")
     again = read_course(tmp_path)
     assert (again.pages, again.locales) == (before.pages, before.locales)
+
+
+def test_a_citation_is_seen_however_long_and_an_open_one_hides_none() -> None:
+    long = "a" * 1000
+    assert [mark.target for mark in find_citations(f"x[@{long}] [@[@b] y[@open z[@c]")] == [
+        long,
+        "[@b",
+        "c",
+    ]

@@ -10,7 +10,7 @@ from course.checks.rules import make_finding
 from course.checks.survey import Leaf, Survey, suggest
 from course.model import Block, Course
 from course.paths import find_lessons
-from course.source.inline import CITATION
+from course.source.inline import match_citations
 
 
 def check_references(survey: Survey) -> Iterator[Finding]:
@@ -69,7 +69,7 @@ def fact_findings(course: Course, path: str, line: int, name: str) -> Iterator[F
 def _places(leaf: Leaf) -> Iterator[Finding]:
     """A citation hangs on the word before it."""
     for passage in leaf.passages:
-        for match in CITATION.finditer(passage.text):
+        for match, line in match_citations(passage.text, passage.line):
             start = passage.text.rfind("\n", 0, match.start()) + 1
             before = passage.text[start : match.start()]
             if before and not before[-1].isspace():
@@ -78,7 +78,7 @@ def _places(leaf: Leaf) -> Iterator[Finding]:
             yield make_finding(
                 "citation-place",
                 leaf.page.path,
-                passage.line_at(match.start()),
+                line,
                 f"the citation {match[0]} {where}",
                 "attach it to the word before it, in front of the punctuation",
             )

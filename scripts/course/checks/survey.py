@@ -28,10 +28,6 @@ class Passage:
         """The block's kind, `prose` outside blocks."""
         return self.block.kind if self.block else "prose"
 
-    def line_at(self, offset: int) -> int:
-        """Line in the author's file of a place in `text`."""
-        return self.line + self.text.count("\n", 0, offset)
-
 
 _CITED = re.compile(r"\[@[^\]\s]{0,200}+\]|\{#[^}\n]{0,200}+\}")
 _TITLES = ("title", "lead")

@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-CITATION = re.compile(r"\[@([^\]\s]{0,200}+)\]")
+# One that is not closed is taken as a whole, with an empty second group: to begin again at each of
+# a thousand would take quadratic time.
+_CITATION = re.compile(r"\[@([^\]\s]*+)(\]?)")
 # Limits and possessive quantifiers (+) keep the time linear whatever a line holds.
 LINK = re.compile(
     r"(!\[|\[)((?:[^\[\]]|\[[^\[\]]{0,500}\]){0,1000}+)\]\(\s{0,9}"
@@ -109,15 +111,20 @@ def place_matches(
 
 def strip_marks(markdown: str) -> str:
     """Inline Markdown as the words alone, without citations."""
-    words = LINK.sub(r"\2", CITATION.sub("", markdown)).replace("**", "").strip()
+    bare = _CITATION.sub(lambda m: "" if m[2] else m[0], markdown)
+    words = LINK.sub(r"\2", bare).replace("**", "").strip()
     return _WIDE_GAP.sub(r"\1", words)
+
+
+def match_citations(text: str, line: int = 1) -> Iterator[tuple[re.Match[str], int]]:
+    """Every `[@fact]` with its line; the fact's id is the first group."""
+    return (found for found in place_matches(_CITATION, text, line) if found[0][2])
 
 
 def find_citations(text: str, line: int = 1) -> Iterator[Mark]:
     """Every `[@fact]` outside code; `line` is the line of the first character."""
-    if "[@" in text:
-        for match, at in place_matches(CITATION, mask_code(text), line):
-            yield Mark(match[1], match[0], at)
+    for match, at in match_citations(mask_code(text), line) if "[@" in text else ():
+        yield Mark(match[1], match[0], at)
 
 
 def find_links(text: str, line: int = 1) -> Iterator[Mark]:
