@@ -178,7 +178,7 @@ def feedback_lines(block: Block) -> list[int]:
     """Line of the first `>` below each option; `block.line` where there is none."""
     found: list[int] = []
     for number, line in enumerate(block.body.split("\n"), block.body_line):
-        if line.startswith(("-", "*", "+")) and _OPTION.match(line):
+        if _OPTION.match(line):
             found.append(0)
         elif found and not found[-1] and line.lstrip().startswith(">"):
             found[-1] = number
