@@ -20,6 +20,22 @@ LOOKS = ["color-contrast", "link-in-text-block", "target-size"]
 WIDTHS = (320, 390, 1440)
 HEIGHT = 800
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+OUT_OF_PLACE = """() => {
+  const shown = (e) => e.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+  const cut = (e) => e && (getComputedStyle(e).overflowX !== "visible" || cut(e.parentElement));
+  const found = [];
+  for (const figure of document.querySelectorAll(".fig:has(svg.narrow)")) {
+    const drawings = [...figure.querySelectorAll("svg.wide, svg.narrow")].filter(shown).length;
+    if (shown(figure) && drawings !== 1) found.push(`shows ${drawings} drawings of one figure`);
+  }
+  for (const e of document.querySelectorAll("a, button, input, select, textarea, summary")) {
+    const { left, right, width } = e.getBoundingClientRect();
+    if (width < 2 || (left > -1 && right < innerWidth + 1) || !shown(e)) continue;
+    if (!cut(e.parentElement)) found.push(`has out of the window: ${e.outerHTML.slice(0, 160)}`);
+  }
+  return found;
+}"""
+"""Figures whose drawings do not give way to each other, and what nobody can reach by scrolling."""
 NAMES = {"light": "default", "dark": "slate"}
 """What Material calls the schemes."""
 
@@ -44,7 +60,7 @@ def axe_violations(page: Page, rules: list[str] | None = None) -> list[str]:
 def look_around(
     page: Page, state: str, widths: tuple[int, ...] = WIDTHS, rules: bool = True
 ) -> list[str]:
-    """What is wrong with the page as it stands: axe, and scrolling sideways.
+    """What is wrong with the page as it stands: axe, scrolling sideways, what is out of place.
 
     Args:
         state: what a finding calls it.
@@ -69,6 +85,7 @@ def look_around(
         excess = page.evaluate("document.documentElement.scrollWidth - innerWidth")
         if excess > 0:
             found.append(f"{state} at {width} px scrolls sideways by {excess} px")
+        found += [f"{state} at {width} px {fault}" for fault in page.evaluate(OUT_OF_PLACE)]
     if rules:
         set_scheme(page, "light")
     page.set_viewport_size({"width": widths[0], "height": HEIGHT})

@@ -77,6 +77,20 @@ def test_what_is_wrong_at_one_width_in_one_scheme_is_found(shared_page: Page) ->
     assert "scrolls sideways" in found[1] and "scrolls sideways" in found[2]
 
 
+def test_what_is_out_of_place_is_found(shared_page: Page) -> None:
+    shared_page.set_content(
+        """<html lang="en"><title>x</title><style>
+        .fig .narrow { display: none } p { position: fixed; left: 0; top: 5em; margin: 0 }
+        @media (max-width: 25em) { .fig .narrow { display: block } p { left: 24em } }</style>
+        <main><h1>x</h1><div class="fig"><svg class="wide"></svg><svg class="narrow"></svg></div>
+        <p><a href="#x">Some words</a></p></main>"""
+    )
+    found = look_around(shared_page, "x", (390, 1440), rules=False)
+    assert len(found) == 2, found
+    assert found[0] == "x at 390 px shows 2 drawings of one figure"
+    assert found[1].startswith('x at 390 px has out of the window: <a href="#x"')
+
+
 def test_axe_can_fail(page: Page) -> None:
     page.set_content('<html lang="en"><title>x</title><main><img src=""><button></button></main>')
     assert {line.split(":")[0] for line in axe_violations(page)} >= {"image-alt", "button-name"}
