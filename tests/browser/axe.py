@@ -22,16 +22,26 @@ HEIGHT = 800
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 OUT_OF_PLACE = """() => {
   const shown = (e) => e.checkVisibility({ visibilityProperty: true, opacityProperty: true });
-  const cut = (e) => e && (getComputedStyle(e).overflowX !== "visible" || cut(e.parentElement));
+  const reach = (e) => {
+    let { left, right } = e.getBoundingClientRect();
+    for (let over = e.parentElement; over; over = over.parentElement) {
+      const flow = getComputedStyle(over).overflowX;
+      const edge = over.getBoundingClientRect();
+      if (flow === "auto" || flow === "scroll") return [0, 0];
+      if (flow === "visible") continue;
+      [left, right] = [Math.max(left, edge.left), Math.min(right, edge.right)];
+    }
+    return [left, right];
+  };
   const found = [];
   for (const figure of document.querySelectorAll(".fig:has(svg.narrow)")) {
     const drawings = [...figure.querySelectorAll("svg.wide, svg.narrow")].filter(shown).length;
     if (shown(figure) && drawings !== 1) found.push(`shows ${drawings} drawings of one figure`);
   }
   for (const e of document.querySelectorAll("a, button, input, select, textarea, summary")) {
-    const { left, right, width } = e.getBoundingClientRect();
-    if (width < 2 || (left > -1 && right < innerWidth + 1) || !shown(e)) continue;
-    if (!cut(e.parentElement)) found.push(`has out of the window: ${e.outerHTML.slice(0, 160)}`);
+    const [left, right] = reach(e);
+    if (right - left < 2 || (left > -1 && right < innerWidth + 1) || !shown(e)) continue;
+    found.push(`has out of the window: ${e.outerHTML.slice(0, 160)}`);
   }
   return found;
 }"""
