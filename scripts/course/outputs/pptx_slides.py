@@ -9,9 +9,8 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from pptx.enum.text import MSO_ANCHOR
-from pptx.oxml.ns import qn
 from pptx.presentation import Presentation
-from pptx.util import Emu, Pt
+from pptx.util import Pt
 
 from course.html.engine import Engine
 from course.html.figures.ink import Inks
@@ -22,7 +21,10 @@ from course.html.question import match_choices, shown_options
 from course.html.scene import Nest, Scene
 from course.model import Question
 from course.outputs.pptx_drawing import add_drawing, fit_frame
-from course.outputs.pptx_template import BOTTOM, CONTENT, FREE, LEFT, PX, RIGHT, TITLE, TOP
+from course.outputs.pptx_fit import count_lines, fit, measure
+from course.outputs.pptx_frame import bare, bullet, place, unlist
+from course.outputs.pptx_table import add_table
+from course.outputs.pptx_template import BOTTOM, CONTENT, FREE, LEFT, RIGHT, TITLE, TOP
 from course.outputs.pptx_text import (
     QUIET,
     WRONG,
@@ -39,16 +41,8 @@ from course.outputs.pptx_text import (
 from course.slides import Slide
 from course.slides.text import width
 
-Row = Sequence[Runs]
-
 SIZES = (21.0, 18.5, 16.5, 14.5, 13.0)
 """Points of text: the largest at which a slide's text fits."""
-CELLS = (18.0, 16.0, 14.0, 12.5, 11.0)
-"""Points of text in a table."""
-_LEADING = 1.38
-"""Height of a line in parts of its size; fonts for Chinese are the highest."""
-
-
 _TONES = {"verified": GREEN, "doubtful": WRONG, "wrong": WRONG}
 
 
@@ -77,7 +71,7 @@ class Writer:
             made = self._open(slide, FREE)
             head = [self._inline(cell) for cell in slide.table.head]
             rows = [[self._inline(cell) for cell in row] for row in slide.table.rows]
-            self._table(made, head, rows, TOP, self._name(slide))
+            add_table(made, head, rows, TOP, self._name(slide), self.locale)
         elif slide.kind == "sure":
             self._sure(slide)
         else:
@@ -131,9 +125,9 @@ class Writer:
             words.append(say(f"question.{slide.question.kind}"))
         if not words:
             return
-        box = made.shapes.add_textbox(*_box(LEFT, 40, RIGHT - LEFT, 28))
+        box = made.shapes.add_textbox(*place(LEFT, 40, RIGHT - LEFT, 28))
         box.name = "Label"
-        _bare(box.text_frame)
+        bare(box.text_frame)
         runs = [Run(" · ".join(words), True, QUIET), *([key] if key else [])]
         write_runs(box.text_frame.paragraphs[0], runs, 12, self.locale)
 
@@ -186,20 +180,20 @@ class Writer:
             last = [
                 (Run(f"{self.scene.say('activity.output')}　", True), *self._inline(slide.output))
             ]
-        size = _fit([*rows, *last], RIGHT - LEFT - 28, BOTTOM - TOP, SIZES)
+        size = fit([*rows, *last], RIGHT - LEFT - 28, BOTTOM - TOP, SIZES)
         frame = made.placeholders[1].text_frame
         numbered = slide.kind in ("objectives", "activity")
         for n, runs in enumerate([*rows, *last]):
             paragraph = frame.paragraphs[0] if n == 0 else frame.add_paragraph()
             paragraph.space_after = Pt(size * 0.5)
             if n >= len(rows) or slide.text:
-                _unlist(paragraph)
+                unlist(paragraph)
             elif numbered:
-                _bullet(paragraph, "buAutoNum", type="arabicPeriod")
+                bullet(paragraph, "buAutoNum", type="arabicPeriod")
             elif slide.kind == "checklist":
-                _bullet(paragraph, "buChar", char="☐")
+                bullet(paragraph, "buChar", char="☐")
             elif slide.kind == "takeaways":
-                _unlist(paragraph)
+                unlist(paragraph)
             big = 1.25 if slide.kind == "takeaways" else 1.0
             write_runs(paragraph, runs, size * big, self.locale)
 
@@ -221,15 +215,15 @@ class Writer:
         if table is not None:
             head = [read_runs(cell) for cell in table.iterfind("thead/tr/th")]
             rows = [[read_runs(cell) for cell in row] for row in table.iterfind("tbody/tr")]
-            self._table(made, head, rows, TOP, self._name(slide), room=BOTTOM - TOP - 48)
+            add_table(made, head, rows, TOP, self._name(slide), self.locale, room=BOTTOM - TOP - 48)
         else:
             svg = next(s for s in tree.iter("svg") if "narrow" not in s.get("class", "").split())
             frame = fit_frame(svg, LEFT, TOP + 4, RIGHT - LEFT, BOTTOM - TOP - 60)
             add_drawing(made.shapes, svg, frame, self.inks, self._name(slide), self.locale)
         if note:
-            box = made.shapes.add_textbox(*_box(LEFT, BOTTOM - 44, RIGHT - LEFT, 44))
+            box = made.shapes.add_textbox(*place(LEFT, BOTTOM - 44, RIGHT - LEFT, 44))
             box.name = "Caption"
-            _bare(box.text_frame)
+            bare(box.text_frame)
             box.text_frame.vertical_anchor = MSO_ANCHOR.BOTTOM
             write_runs(box.text_frame.paragraphs[0], note, 11, self.locale)
 
@@ -249,7 +243,7 @@ class Writer:
             )
             status = Run(scene.say(f"status.{fact.check}"), True, tone)
             rows.append([(Run(scene.pick(fact.claim)),), (status,), (Run(scene.pick(fact.note)),)])
-        self._table(made, head, rows, TOP, self._name(slide), shares=(0.4, 0.15, 0.45))
+        add_table(made, head, rows, TOP, self._name(slide), self.locale, shares=(0.4, 0.15, 0.45))
 
     def _ask(self, slide: Slide, question: Question) -> None:
         """What is asked, with letters that are the same in every output."""
@@ -263,11 +257,11 @@ class Writer:
             line: list[Run] = []
             for letter, runs in zip(LETTERS, choices, strict=False):
                 line += [Run(f"{letter}　", True), *runs, Run("　　")]
-            one = _lines(tuple(line), RIGHT - LEFT, SIZES[0]) == 1
+            one = count_lines(tuple(line), RIGHT - LEFT, SIZES[0]) == 1
             bottom = BOTTOM - (56 if one else 96)
-            self._table(
-                made, head, rows, top, plain(head[0]), room=bottom - top, shares=(0.66, 0.34)
-            )
+            name = plain(head[0])
+            shares = (0.66, 0.34)
+            add_table(made, head, rows, top, name, self.locale, bottom - top, shares)
             self._paragraphs(made, [tuple(line)], bottom + 6, BOTTOM - bottom)
             return
         rows_ = [
@@ -288,7 +282,7 @@ class Writer:
         if question.kind == "matching":
             head = [self._inline(text) for text in question.heads]
             rows = [[self._inline(o.text), self._inline(o.match)] for o in question.options]
-            self._table(made, head, rows, TOP, say("print.right"), room=room)
+            add_table(made, head, rows, TOP, say("print.right"), self.locale, room)
         elif question.kind == "ordering":
             letters = dict(zip(question.order, LETTERS, strict=False))
             lines = [
@@ -307,7 +301,8 @@ class Writer:
                 text = (Run(f"{mark}{letter}　", True, tone), *own)
                 told = read_paragraphs(self._nested(option.feedback)) if option.feedback else [()]
                 rows.append([text, told[0]])
-            self._table(made, [], rows, TOP, say("print.right"), room=room, shares=(0.46, 0.54))
+            shares = (0.46, 0.54)
+            add_table(made, [], rows, TOP, say("print.right"), self.locale, room, shares)
         if feedback:
             self._paragraphs(made, feedback, BOTTOM - 100, 100, (16.0, 14.0, 12.5, 11.0))
 
@@ -316,69 +311,25 @@ class Writer:
         if not question.context:
             return TOP
         rows = read_paragraphs(self._nested(question.context))
-        size = _fit(rows, RIGHT - LEFT, 130, (18.0, 16.0, 14.0))
-        height = ceil(_height(rows, RIGHT - LEFT, size)) + 12
+        size = fit(rows, RIGHT - LEFT, 130, (18.0, 16.0, 14.0))
+        height = ceil(measure(rows, RIGHT - LEFT, size)) + 12
         self._paragraphs(made, rows, TOP, height, (size,))
         return TOP + height + 8
 
-    # Texts and tables
+    # Texts
 
     def _paragraphs(
         self, made: Any, rows: Sequence[Runs], top: int, room: int, sizes: Sequence[float] = SIZES
     ) -> None:
         """A box of text as wide as the slide's."""
-        box = made.shapes.add_textbox(*_box(LEFT, top, RIGHT - LEFT, room))
+        box = made.shapes.add_textbox(*place(LEFT, top, RIGHT - LEFT, room))
         box.name = "Text"
-        _bare(box.text_frame)
-        size = _fit(rows, RIGHT - LEFT, room, sizes)
+        bare(box.text_frame)
+        size = fit(rows, RIGHT - LEFT, room, sizes)
         for n, runs in enumerate(rows):
             paragraph = box.text_frame.paragraphs[0] if n == 0 else box.text_frame.add_paragraph()
             paragraph.space_after = Pt(size * 0.5)
             write_runs(paragraph, runs, size, self.locale)
-
-    def _table(
-        self,
-        made: Any,
-        head: Row,
-        rows: Sequence[Row],
-        top: int,
-        name: str,
-        room: int = 0,
-        shares: Sequence[float] = (),
-    ) -> None:
-        """A native table: hairlines, a heavier rule below its head, no boxes."""
-        every = [head, *rows] if head else list(rows)
-        columns = max(len(row) for row in every)
-        whole = RIGHT - LEFT
-        parts = list(shares) or _shares(every, columns)
-        widths = [round(whole * share) for share in parts]
-        size = _fit_rows(every, widths, room or BOTTOM - top, CELLS)
-        heights = [_row_height(row, widths, size) for row in every]
-        at = _box(LEFT, top, whole, ceil(sum(heights)))
-        frame = made.shapes.add_table(len(every), columns, *at)
-        frame.name = name
-        frame._element.nvGraphicFramePr.cNvPr.set("descr", name)
-        table = frame.table
-        table.first_row = bool(head)
-        table.horz_banding = False
-        style = table._tbl.tblPr.find(qn("a:tableStyleId"))
-        style.text = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # No style, no grid.
-        for n, value in enumerate(widths):
-            table.columns[n].width = Emu(value * PX)
-        for y, row in enumerate(every):
-            table.rows[y].height = Emu(ceil(heights[y]) * PX)
-            for x in range(columns):
-                cell = table.cell(y, x)
-                first = bool(head) and y == 0
-                _rule(cell, heavy=first)
-                cell.margin_left, cell.margin_right = Emu(0), Emu(14 * PX)
-                cell.margin_top = cell.margin_bottom = Emu(5 * PX)
-                runs = row[x] if x < len(row) else ()
-                if first:
-                    runs = tuple(Run(r.text, True, QUIET, r.scale) for r in runs)
-                write_runs(
-                    cell.text_frame.paragraphs[0], runs, size * (0.8 if first else 1), self.locale
-                )
 
     def _inline(self, text: str) -> Runs:
         """Inline Markdown as runs."""
@@ -393,86 +344,3 @@ class Writer:
             return [made]
 
         return self.engine.render(self.scene, build)
-
-
-def _box(left: float, top: float, wide: float, high: float) -> tuple[Emu, Emu, Emu, Emu]:
-    return Emu(round(left * PX)), Emu(round(top * PX)), Emu(round(wide * PX)), Emu(round(high * PX))
-
-
-def _bare(frame: Any) -> None:
-    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-    frame.word_wrap = True
-
-
-def _bullet(paragraph: Any, tag: str, **attributes: str) -> None:
-    properties = paragraph._p.get_or_add_pPr()
-    if tag != "buNone":
-        properties.set("marL", str(40 * PX))
-        properties.set("indent", str(-40 * PX))
-    properties.append(properties.makeelement(qn(f"a:{tag}"), attributes))
-
-
-def _unlist(paragraph: Any) -> None:
-    properties = paragraph._p.get_or_add_pPr()
-    properties.set("marL", "0")
-    properties.set("indent", "0")
-    _bullet(paragraph, "buNone")
-
-
-def _rule(cell: Any, heavy: bool) -> None:
-    """A line below a cell and none beside it. What is above is the line of the row above."""
-    properties = cell._tc.get_or_add_tcPr()
-    for tag in ("lnL", "lnR", "lnB"):
-        line = properties.makeelement(qn(f"a:{tag}"), {"w": str((2 if heavy else 1) * PX)})
-        if tag == "lnB":
-            fill = line.makeelement(qn("a:solidFill"), {})
-            colour = "172124" if heavy else "D6DCD9"
-            fill.append(fill.makeelement(qn("a:srgbClr"), {"val": colour}))
-            line.append(fill)
-        else:
-            line.append(line.makeelement(qn("a:noFill"), {}))
-        properties.append(line)
-
-
-def _lines(runs: Runs, wide: float, size: float) -> int:
-    """Lines of a paragraph in a column of so many pixels."""
-    em = size / 0.75
-    need = sum(width(run.text) * run.scale * (1.06 if run.bold else 1.0) for run in runs)
-    return max(1, ceil(need * em / max(wide, em)))
-
-
-def _height(rows: Iterable[Runs], wide: float, size: float) -> float:
-    """Pixels that paragraphs take, with the space between them."""
-    em = size / 0.75
-    return sum(_lines(runs, wide, size) * em * _LEADING + em * 0.5 for runs in rows)
-
-
-def _fit(rows: Sequence[Runs], wide: float, room: float, sizes: Sequence[float]) -> float:
-    """The largest size at which paragraphs fit."""
-    return next((s for s in sizes if _height(rows, wide, s) <= room), sizes[-1])
-
-
-def _row_height(row: Row, widths: Sequence[int], size: float) -> float:
-    em = size / 0.75
-    pairs = zip(row, widths, strict=False)
-    return max(_lines(runs, wide - 14, size) for runs, wide in pairs) * em * _LEADING + 10
-
-
-def _fit_rows(
-    rows: Sequence[Row], widths: Sequence[int], room: float, sizes: Sequence[float]
-) -> float:
-    """The largest size at which a table fits."""
-    for size in sizes:
-        if sum(_row_height(row, widths, size) for row in rows) <= room:
-            return size
-    return sizes[-1]
-
-
-def _shares(rows: Sequence[Row], columns: int) -> list[float]:
-    """Widths of columns by the square root of their text, as browsers do it."""
-    loads = [
-        sum(min(width(plain(row[n])), 60) for row in rows if n < len(row)) + 4
-        for n in range(columns)
-    ]
-    roots = [load**0.5 for load in loads]
-    return [root / sum(roots) for root in roots]
