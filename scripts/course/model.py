@@ -389,8 +389,10 @@ class Course:
 
     def lessons(self, locale: Locale) -> tuple[Page, ...]:
         """The lessons in that language by file name, which is the order of the course."""
-        found = [p for p in self.pages.values() if p.is_lesson and p.locale == locale]
-        return tuple(sorted(found, key=lambda p: p.path))
+        # By name first, so that what lists the lessons has read them and not all pages.
+        end = f".{locale}.md"
+        names = sorted(n for n in self.pages if n.startswith("lessons/") and n.endswith(end))
+        return tuple(page for name in names if (page := self.pages[name]).is_lesson)
 
     def word(self, locale: Locale, key: str, **values: object) -> str:
         """A string of the interface with its values filled in.

@@ -16,34 +16,33 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
+from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils.templates import TemplateContext
 
-from course.checks import check_course
-from course.checks.finding import Finding
+from course.basis import Basis, BasisError, explain_failure, write_line
 from course.html.allowed import explain_danger
 from course.html.engine import EngineError
 from course.html.extension import CourseExtension, compose
 from course.html.scene import Scene
-from course.model import Course, Locale
+from course.model import Locale
 from course.outputs.loose import write_loose_pages
 from course.preview import Preview, Server
-from course.site.assets import (
-    Asset,
-    AssetError,
-    Bundling,
-    choose_parts,
-    choose_sheets,
-    write_assets,
-)
+from course.rendered import RenderedPages
+from course.site.assets import choose_parts, choose_sheets, write_assets
 from course.site.context import SiteContext
 from course.site.facts import Detail, build_facts, choose_detail, write_data
 from course.site.markup import trim_markup
 from course.site.navigation import build_navigation
 from course.site.policy import PolicyError, add_policy
 from course.site.preview import choose_findings, write_preview
-from course.site.search import cut_excluded, drop_marks, rank_page, write_indexes
-from course.source.folder import FolderError, read_course
+from course.site.search import (
+    IndexedPages,
+    cut_excluded,
+    drop_marks,
+    rank_page,
+    write_indexes,
+)
 
 log = logging.getLogger("mkdocs.plugins.course")
 
@@ -58,89 +57,70 @@ class CoursePlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     config_scheme = (("alone", Type(bool, default=True)),)
 
     def __init__(self) -> None:
-        self.course: Course | None = None
-        self.assets: dict[str, Asset] = {}
+        self.basis = Basis()
         self.facts: dict[tuple[Locale, Detail], str] = {}
         self.extension = CourseExtension()
         self.content = ""
         self.serving = False
-        self.findings: list[Finding] = []
         self.preview = Preview()
+        self.rendered = RenderedPages(self.extension)
+        self.indexed = IndexedPages()
+        self.setting: object = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
-        self.serving = self.extension.lenient = command == "serve"
+        self.serving = self.basis.lenient = self.extension.lenient = command == "serve"
         if self.serving:
             # As Ctrl-C does: MkDocs then removes what it has made.
             signal.signal(signal.SIGTERM, signal.default_int_handler)
 
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        root = Path(config.config_file_path).parent
-        if self.course is None or not self._i18n(config).building:
-            self._load(Path(config.docs_dir), root)
+        if not (self.basis.ready and self._i18n(config).building):
+            self._load(config)
         extensions = cast("list[Any]", config.markdown_extensions)
         if self.extension not in extensions:
             extensions.append(self.extension)
-        config.nav = build_navigation(self._course, self._locale(config))
-        config.extra_css = [self.assets["course.css"].path]
-        config.extra_javascript = [self.assets["course.js"].path]
+        config.nav = build_navigation(self.basis.course, self._locale(config))
+        config.extra_css = [self.basis.assets["course.css"].path]
+        config.extra_javascript = [self.basis.assets["course.js"].path]
         return config
 
-    def _load(self, docs: Path, root: Path) -> None:
+    def _load(self, config: MkDocsConfig) -> None:
         """Read, check and bundle: once for all languages of a build."""
-        self.findings.clear()
         self.facts.clear()
+        root = Path(config.config_file_path).parent
         try:
-            bundling = Bundling(docs, root)
-            self._read(docs)
-            self._bundle(bundling)
-        except (FolderError, AssetError) as error:
+            self.basis.load(Path(config.docs_dir), root, check=self.config["alone"])
+        except BasisError as error:
             raise PluginError(str(error)) from error
-        if self.config["alone"]:
-            self._check()
         # `write_indexes` cuts Chinese into words, with the course's own terms.
         search.jieba = None
 
-    def _read(self, docs: Path) -> None:
-        """Read the course; a preview goes on with the last one that could be read."""
-        try:
-            self.course = read_course(docs)
-        except FolderError as error:
-            if not (self.serving and self.course):
-                raise
-            self.findings.append(_explain("data/course.yml", str(error)))
-
-    def _bundle(self, bundling: Bundling) -> None:
-        """Bundle; a preview goes on with the last scripts and styles that could be bundled."""
-        try:
-            self.assets = bundling.finish()
-        except AssetError as error:
-            if not (self.serving and self.assets):
-                raise
-            self.findings.append(_explain("assets", str(error)))
-
-    def _check(self) -> None:
-        findings = check_course(self._course)
+    @event_priority(-200)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         if self.serving:
-            self.course, findings = self.preview.keep_sound(self._course, findings)
-        self.findings += findings
-        for finding in findings:
-            write = log.warning if finding.severity == "error" else log.info
-            write(_line(finding))
-        errors = sum(finding.severity == "error" for finding in findings)
-        if errors and not self.serving:
-            raise PluginError(f"the course has {errors} mistakes; nothing was built")
+            # Rendering depends on these besides the course and the page's own text.
+            addresses = {file.src_uri: (file.url, file.inclusion) for file in files}
+            self.setting = (Path(config.config_file_path).read_bytes(), addresses)
+        return files
 
     @event_priority(-50)
     def on_page_markdown(
         self, markdown: str, *, page: SitePage, config: MkDocsConfig, files: object
     ) -> str:
-        course = self._course
+        course = self.basis.course
         found = course.pages.get(page.file.src_uri)
         if found is None:
             return markdown
         page.meta["search"] = {"boost": rank_page(found.key)}
-        self.extension.scene = Scene(course, found, self._locale(config))
+        self.extension.scene = scene = Scene(course, found, self._locale(config))
+        if self.serving:
+            plain, setting = page.render, self.setting
+
+            def render(config: MkDocsConfig, files: Files) -> None:
+                self.rendered.render(page, scene, setting, files, lambda: plain(config, files))
+
+            page.render = render  # type: ignore[method-assign]
         return compose(found)
 
     def on_page_content(
@@ -148,13 +128,15 @@ class CoursePlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     ) -> str:
         for block, reason in self.extension.failures:
             line = block.line if block else 1
-            self.findings.append(_explain(page.file.src_uri, f"cannot be drawn: {reason}", line))
+            self.basis.findings.append(
+                explain_failure(page.file.src_uri, f"cannot be drawn: {reason}", line)
+            )
             log.warning(f"{page.file.src_uri}:{line}: cannot be drawn: {reason}")
         self.extension.failures.clear()
-        if found := self._course.pages.get(page.file.src_uri):
+        if found := self.basis.course.pages.get(page.file.src_uri):
             for danger in self.extension.dangers:
-                self.findings.append(explain_danger(found, danger))
-                log.warning(_line(self.findings[-1]))
+                self.basis.findings.append(explain_danger(found, danger))
+                log.warning(write_line(self.basis.findings[-1]))
         return html
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: object) -> Environment:
@@ -171,19 +153,23 @@ class CoursePlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         self, context: TemplateContext, *, page: SitePage, config: MkDocsConfig, nav: object
     ) -> TemplateContext:
         locale = self._locale(config)
-        prefix = "" if locale == self._course.source_locale else f"{locale}/"
+        prefix = "" if locale == self.basis.course.source_locale else f"{locale}/"
         url = page.url.removeprefix(prefix)
         cast("dict[str, Any]", context)["course"] = self._context(
             config, "" if url == "./" else url, page.file.src_uri
         )
         self.content = page.content or ""
-        page.content = cut_excluded(self.content)
+        given = (self.content, page.title, repr(page.meta))
+        new = not self.serving or self.indexed.begin(page.url, given, self._entries(config))
+        page.content = cut_excluded(self.content) if new else ""
         return context
 
     @event_priority(-50)
     def _after_search(
         self, context: TemplateContext, *, page: SitePage, config: MkDocsConfig, nav: object
     ) -> TemplateContext:
+        if self.serving:
+            self.indexed.end(self._entries(config))
         page.content = drop_marks(self.content)
         return context
 
@@ -206,7 +192,7 @@ class CoursePlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             return output_content
         # There is one 404 page, in all languages; the builds of further languages would
         # write it again in theirs. An empty text is not written.
-        if self._locale(config) != self._course.source_locale:
+        if self._locale(config) != self.basis.course.source_locale:
             return ""
         return self._protect(output_content, template_name)
 
@@ -217,12 +203,14 @@ class CoursePlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         if self._i18n(config).building:
             return
         site = Path(config.site_dir)
-        write_assets(self.assets, site)
+        write_assets(self.basis.assets, site)
         if self.config["alone"]:
-            write_indexes(site, self._course)
+            write_indexes(site, self.basis.course)
         if self.config["alone"] and not self.serving:
             try:
-                write_loose_pages(self._course, self.assets, Path(config.config_file_path), site)
+                write_loose_pages(
+                    self.basis.course, self.basis.assets, Path(config.config_file_path), site
+                )
             except (EngineError, PolicyError) as error:
                 raise PluginError(str(error)) from error
         if self.serving:
@@ -234,53 +222,53 @@ class CoursePlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         docs, site, file = map(Path, (config.docs_dir, config.site_dir, config.config_file_path))
 
         def write_apart() -> Callable[[Callable[[], bool]], None]:
-            course, assets = self._course, self.assets
+            course, assets = self.basis.course, self.basis.assets
             return lambda wanted: write_loose_pages(course, assets, file, site, wanted)
 
-        self.preview.attach(cast("Server", server), docs, site, self.findings, write_apart)
+        self.preview.attach(cast("Server", server), docs, site, self.basis.findings, write_apart)
         return server
 
     def on_shutdown(self) -> None:
         """Let nothing write into the folder that MkDocs is about to remove."""
         self.preview.stop()
 
-    @property
-    def _course(self) -> Course:
-        if self.course is None:
-            raise PluginError("the course was not read")
-        return self.course
-
     def _context(self, config: MkDocsConfig, url: str, path: str) -> SiteContext:
-        page = self._course.pages.get(path)
+        page = self.basis.course.pages.get(path)
         locale = self._locale(config)
         parts = choose_parts(page)
         return SiteContext(
-            self._course,
+            self.basis.course,
             locale,
             url,
             page,
-            self.assets["search-lazy.js"].path,
-            self.assets["search.js"].path,
+            self.basis.assets["search-lazy.js"].path,
+            self.basis.assets["search.js"].path,
             find_worker(tuple(config.theme.dirs)),
-            {part: self.assets[f"{part}.js"].path for part in parts},
-            [self.assets[f"{sheet}.css"].path for sheet in choose_sheets(page)],
+            {part: self.basis.assets[f"{part}.js"].path for part in parts},
+            [self.basis.assets[f"{sheet}.css"].path for sheet in choose_sheets(page)],
             self._facts(locale, choose_detail(parts)),
             self.serving,
-            choose_findings(self.findings, path) if self.serving else None,
+            choose_findings(self.basis.findings, path) if self.serving else None,
         )
 
     def _facts(self, locale: Locale, detail: Detail) -> str:
         """The same for all pages that need as much: written once."""
         key = (locale, detail)
         if key not in self.facts:
-            self.facts[key] = write_data(build_facts(self._course, locale, detail))
+            self.facts[key] = write_data(build_facts(self.basis.course, locale, detail))
         return self.facts[key]
+
+    def _entries(self, config: MkDocsConfig) -> list[object]:
+        """What Material's indexer has made so far."""
+        return cast(
+            "list[object]", cast("Any", config.plugins["material/search"]).search_index.entries
+        )
 
     def _i18n(self, config: MkDocsConfig) -> Any:
         return config.plugins["i18n"]
 
     def _locale(self, config: MkDocsConfig) -> Locale:
-        return str(self._i18n(config).current_language or self._course.source_locale)
+        return str(self._i18n(config).current_language or self.basis.course.source_locale)
 
     def _protect(self, html: str, name: str) -> str:
         try:
@@ -310,15 +298,6 @@ def find_worker(folders: tuple[str, ...]) -> str:
         for path in sorted(Path(folder, "assets/javascripts/workers").glob("search.*.min.js")):
             return path.name
     raise PluginError("Material's search worker was not found")
-
-
-def _explain(path: str, message: str, line: int = 1) -> Finding:
-    """A failure of the preview as a finding."""
-    return Finding(path, line, "data-schema", message, "mend the file, or undo the last change")
-
-
-def _line(finding: Finding) -> str:
-    return f"{finding.path}:{finding.line}: {finding.rule}: {finding.message}\n  fix: {finding.fix}"
 
 
 __all__ = ["CoursePlugin"]

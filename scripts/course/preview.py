@@ -9,11 +9,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from course.checks import check_course
 from course.checks.finding import Finding
-from course.model import Course, DataFile
 from course.site.preview import add_reload, write_failure, write_preview
-from course.source.folder import build_course
 
 log = logging.getLogger("mkdocs.plugins.course")
 
@@ -35,27 +32,8 @@ class Preview:
     """The state of a preview from one build to the next."""
 
     def __init__(self) -> None:
-        self.sound: dict[str, DataFile] = {}
         self.turn = 0
         self.writing: threading.Thread | None = None
-
-    def keep_sound(
-        self, course: Course, findings: Sequence[Finding]
-    ) -> tuple[Course, tuple[Finding, ...]]:
-        """Go on with the last sound state of each data file that has mistakes now.
-
-        Returns:
-            The course to show, and the mistakes of those files with what is wrong besides.
-        """
-        wrong = {f.path for f in findings if f.severity == "error"}
-        broken = {n: f for n, f in course.data.items() if f.path in wrong}
-        self.sound |= {n: f for n, f in course.data.items() if n not in broken}
-        kept = {n: self.sound[n] for n in broken if n in self.sound}
-        if not kept:
-            return course, tuple(findings)
-        course = build_course(course.locales, course.pages, {**course.data, **kept})
-        paths = {file.path for file in kept.values()}
-        return course, (*(f for f in findings if f.path in paths), *check_course(course))
 
     def attach(
         self,

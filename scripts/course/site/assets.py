@@ -144,6 +144,17 @@ class Bundling:
             return {path.name: _name_asset(path, path.relative_to(folder)) for path in made}
 
 
+def digest_entries(docs: Path) -> str:
+    """Hex digits that change when anything changes that is bundled."""
+    found = hashlib.sha256()
+    for folder in (SCRIPTS, STYLES):
+        for path in sorted((docs / folder).rglob("*")):
+            if path.is_file():
+                found.update(f"{path.as_posix()}\0{path.stat().st_size}\0".encode())
+                found.update(path.read_bytes())
+    return found.hexdigest()
+
+
 def find_esbuild(root: Path) -> Path:
     """The native program that npm installed for this machine; it needs no Node.js.
 

@@ -140,6 +140,39 @@ def _end_of_element(html: str, tag: str, start: int) -> int:
     return len(html)
 
 
+class IndexedPages:
+    """What Material's indexer made of each page: a preview indexes only pages that changed."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[object, list[object]]] = {}
+        self._indexing: tuple[str, object, int] | None = None
+
+    def begin(self, url: str, given: object, entries: list[object]) -> bool:
+        """Add what is known of a page.
+
+        Args:
+            url: of the page.
+            given: whatever its entries are made from.
+            entries: of the pages before it; those that are known are added.
+
+        Returns:
+            Whether the page is to be indexed. Call `end` in any case.
+        """
+        before, known = self._known.get(url, (None, []))
+        if before == given:
+            self._indexing = None
+            entries += known
+            return False
+        self._indexing = (url, given, len(entries))
+        return True
+
+    def end(self, entries: list[object]) -> None:
+        """Keep what the indexer added for the page, if it was indexed."""
+        if self._indexing:
+            url, given, start = self._indexing
+            self._known[url] = (given, entries[start:])
+
+
 def drop_marks(html: str) -> str:
     """A page without the marks of `cut_excluded`, which the browser does not need."""
     return _ATTRIBUTE.sub("", html)

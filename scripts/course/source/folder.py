@@ -16,7 +16,6 @@ DATA = "data"
 
 # A preview reads all files again after each change, and nearly all of them are as they were.
 _parse_page = lru_cache(maxsize=1024)(parse_page)
-_read_tree = lru_cache(maxsize=128)(read_tree)
 
 
 class FolderError(Exception):
@@ -71,9 +70,14 @@ def read_text(path: Path) -> tuple[str, tuple[Problem, ...]]:
 def read_data(docs: Path, path: Path) -> DataFile:
     """Read one data file with its lines."""
     text, problems = read_text(path)
-    tree = _read_tree(text)
-    name = path.relative_to(docs).as_posix()
-    return DataFile(name, tree.value, tree.lines, (*problems, *tree.problems))
+    file = _read_file(path.relative_to(docs).as_posix(), text)
+    return replace(file, problems=(*problems, *file.problems)) if problems else file
+
+
+@lru_cache(maxsize=128)
+def _read_file(name: str, text: str) -> DataFile:
+    tree = read_tree(text)
+    return DataFile(name, tree.value, tree.lines, tree.problems)
 
 
 def is_words(name: str) -> bool:
