@@ -11,9 +11,13 @@ from hypothesis import strategies as st
 
 from course.checks import CHECKS
 from course.checks.survey import Survey
+from course.html.extension import _CITATION as CITATION
+from course.html.extension import _HEADING_ID as HEADING_ID
+from course.slides.text import width
 from course.source.folder import build_course
 from course.source.inline import mask_code
 from course.source.page import parse_page
+from course.source.yaml_tree import read_tree
 
 HEAD = "---\ntitle: x\n---\n\n# x\n\n"
 LINE = {
@@ -37,6 +41,8 @@ LINE = {
     "straight": '"',
     "dots": "...",
     "backslash": "\\",
+    "tag": "<a ",
+    "parenthesis": "(客",
 }
 LINES = {
     "quotes": "> > a\n",
@@ -47,6 +53,17 @@ LINES = {
     "items": "- a\n",
     "fences": "```\n",
 }
+ANSWERS = {
+    "tasks": "- [ ] a\n",
+    "bullets": "- a\n",
+    "numbers": "1. a\n",
+    "rows": "| a | b |\n",
+    "feedback": "    > a\n",
+    "quotes": "> a\n",
+    "fences": "```\n",
+    "mixed-ends": "a\r\nb\rc\n",
+}
+QUESTION = "## a {#a}\n\n/// question | q\n    objective: x\n\nx?\n\n- [ ] "
 SIZE = 10_000
 SLACK = 0.06
 """Seconds that a busy machine may add to one side of a comparison."""
@@ -73,6 +90,7 @@ CASES = [
         for name in ("space", "brace-hash", "citation")
     ),
     *(pytest.param("/// key | x ", LINE[name], id=f"block-{name}") for name in ("space", "pipe")),
+    *(pytest.param(QUESTION, unit, id=f"question-{name}") for name, unit in ANSWERS.items()),
 ]
 
 
@@ -88,6 +106,38 @@ def test_twice_the_text_takes_twice_the_time(head: str, unit: str) -> None:
 def test_a_line_of_a_megabyte_ends() -> None:
     share = 1_000_000 // len(LINE)
     work_through(HEAD + " ".join(unit * (share // len(unit)) for unit in LINE.values()))
+
+
+def test_a_data_file_of_a_megabyte_ends() -> None:
+    rows = "- {id: a, zh: [客, 'b'], en: \"c\"}\n" * 10_000
+    for text in (rows, "a: " + "客" * 300_000, "[" * 1_000_000, "- " * 500_000, "&a *a " * 99_999):
+        tree = read_tree(text)
+        assert tree.problems or tree.value
+
+
+@pytest.mark.parametrize("unit", ['"', "~~", "<a>"])
+def test_what_is_nested_deep_does_not_end_the_program(unit: str) -> None:
+    """AutoCorrect's stack holds no hundred thousand levels."""
+    work_through(write_text("客 a ", unit, 100_000))
+
+
+BRACKETS = {"citation": "[@a", "label": "[", "link": "[a](", "id": " {#a", "gap": "   "}
+
+
+@pytest.mark.parametrize("unit", BRACKETS.values(), ids=BRACKETS)
+def test_the_output_reads_a_text_in_linear_time(unit: str) -> None:
+    def read(size: int) -> float:
+        text = f"# x{unit * (size // len(unit))}b"
+        started = time.process_time()
+        re.sub(CITATION, "", text)
+        HEADING_ID.search(text)
+        width(text)
+        return time.process_time() - started
+
+    for _ in range(3):
+        if read(160_000) < 8 * read(40_000) + SLACK:
+            return
+    pytest.fail("four times the text takes more than eight times as long")
 
 
 # The reading of Python-Markdown, which takes quadratic time.

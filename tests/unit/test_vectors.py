@@ -41,7 +41,7 @@ EXTENSION = CourseExtension()
 ENGINE = make_markdown(EXTENSION, list(read_extensions(ROOT / "mkdocs.yml")[0]), {})
 
 PIECES = (
-    "[x](", "[x]: ", "[x]", "[", ']"', "](", "(", ")", "x", "*", "_", "**", '"', "'", "!", "![x](",
+    "[x](", "[x]: ", "[x]", "[", ']"', "](", "]:\n", "(", ")", "x", "*", "_", "**", '"', "'", "!", "![x](",
     "javascript:alert(1)", "javascript", "java&#115;cript:x", "JAVASCRIPT&colon;x", "&#106;ava",
     "java\tscript:x", "data:text/html,x", "//h.org", "https://h.org", "mailto:a@b.c", "term:x",
     "&amp;", "&lt;", "<", ">", "<javascript:x>", "<http://x>", "<img src=x onerror=a>", "<!--",
@@ -80,7 +80,8 @@ class _Dangers(HTMLParser):
             if name in ("href", "src", "action", "formaction") and value:
                 bare = re.sub(r"[\x00-\x20]", "", value).lower()
                 scheme = re.match(r"([a-z][a-z0-9+.-]*):", bare)
-                foreign = bare.startswith(("//", "\\"))
+                # One slash or backslash is the site's own root; a browser reads both alike.
+                foreign = re.match(r"[/\\]{2}", bare)
                 if foreign or (scheme and scheme[1] not in ("mailto", "term")):
                     self.found.append(f"{tag} {name}={value}")
 
@@ -95,6 +96,11 @@ class _Dangers(HTMLParser):
 @example("[x](\njavascript:a)")
 @example("[x]\n\n[x]:\n   javascript:a")
 @example("| a |\n| :-- |\n| b |")
+@example("[x]: \\\n[x](")
+@example("[x]: \\\\h.org\n\n[x]")
+@example("[x](/\\h.org)")
+@example('[x]([x](javascript:alert(1)]"[x](')
+@example("a]:\n[x]: javascript:a\n\n[x]")
 def test_whatever_is_dangerous_in_the_page_has_a_finding(text: str) -> None:
     course = _course(f"{FRONT}{text}\n")
     dangers = _Dangers()

@@ -85,8 +85,7 @@ def _chunk(leaf: Leaf, chunk: str, first: int, course: Course) -> Iterator[Findi
         return  # unknown-fact says so
     if _HEADING.match(chunk):
         # A heading cannot cite: its number must be backed in the section below it.
-        section = leaf.section_at(first)
-        cited |= {m.target for m in leaf.citations if leaf.section_at(m.line) == section}
+        cited |= leaf.cited_by_section.get(leaf.section_at(first), frozenset())
     locale = leaf.page.locale
     facts = [course.facts[name] for name in sorted(cited) if name in course.facts]
     backed: set[str] = set()
@@ -100,7 +99,10 @@ def _chunk(leaf: Leaf, chunk: str, first: int, course: Course) -> Iterator[Findi
     for pattern in (_CITATION, _LINK_TARGET, _HEADING_ID, _LIST_NUMBER, _EXEMPT):
         text = pattern.sub(_blank, text)
     text = re.sub(r"(?<=\d)[-–—~](?=\d)", " ", text)
+    line, counted = first, 0
     for number, start in find_numbers(text):
+        line += text.count("\n", counted, start)
+        counted = start
         if number in backed:
             continue
         names = ", ".join(f"'{fact.id}'" for fact in facts)
@@ -108,7 +110,7 @@ def _chunk(leaf: Leaf, chunk: str, first: int, course: Course) -> Iterator[Findi
         yield make_finding(
             "uncited-number",
             leaf.page.path,
-            first + text.count("\n", 0, start),
+            line,
             f"the number {number} does not stand in {where}",
             _fix(number, course, locale),
         )

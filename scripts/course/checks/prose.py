@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from course.checks.finding import Finding
 from course.checks.lessons import CLOSING
 from course.checks.rules import make_finding
-from course.checks.survey import Leaf, Survey
+from course.checks.survey import Leaf, Passage, Survey
 from course.checks.wording import count_han, count_words, plain
 from course.model import Heading
 
@@ -48,33 +50,30 @@ def check_prose(survey: Survey) -> Iterator[Finding]:
 
 def read_sections(leaf: Leaf) -> Iterator[tuple[Heading, str]]:
     """Each H2 with what is read below it: paragraphs and lists, tables and headings left out."""
-    texts: dict[int, list[str]] = {heading.line: [] for heading in leaf.chapters}
+    chapters = [heading.line for heading in leaf.chapters]
+    texts: dict[int, list[str]] = {line: [] for line in chapters}
     for passage in leaf.passages:
         if passage.kind not in READ:
             continue
-        line = passage.line
-        starts = [h.line for h in leaf.chapters if passage.block is None and h.line > line]
-        rest = passage.text
-        for start in [*starts, 0]:
-            cut, rest = _cut(rest, start - line) if start else (rest, "")
+        for line, text in _cut(passage, chapters):
             chapter = leaf.chapter_at(line)
             if chapter:
-                texts[chapter.line].append(_SKIP.sub("", cut))
-            if not rest:
-                break
-            line = start
+                texts[chapter.line].append(_SKIP.sub("", text))
     for heading in leaf.chapters:
         yield heading, plain("\n\n".join(texts[heading.line])).strip()
 
 
-def _cut(text: str, lines: int) -> tuple[str, str]:
-    """The first lines, and the rest."""
-    at = -1
-    for _ in range(lines):
-        at = text.find("\n", at + 1)
-        if at < 0:
-            return text, ""
-    return text[: at + 1], text[at + 1 :]
+def _cut(passage: Passage, chapters: list[int]) -> Iterator[tuple[int, str]]:
+    """The parts of a passage that the H2 in it divide, each with its first line."""
+    first = passage.line
+    if passage.block is not None:
+        yield first, passage.text
+        return
+    lines = passage.text.split("\n")
+    inside = bisect_right(chapters, first), bisect_left(chapters, first + len(lines))
+    starts = [first, *chapters[slice(*inside)], first + len(lines)]
+    for start, stop in pairwise(starts):
+        yield start, "\n".join(lines[start - first : stop - first])
 
 
 def _length(leaf: Leaf, heading: Heading, text: str) -> Iterator[Finding]:

@@ -23,8 +23,9 @@ SCHEMES = frozenset({"http", "https", "mailto", "term"})
 _HTML = re.compile(
     r"<(?=[A-Za-z/!?])(?![A-Za-z][\w+.-]*:[^\s<>]*>)(?![^\s<>@]+@[^\s<>]+>)[^\s>]{0,20}"
 )
-_TARGET = re.compile(r"(!?)\[[^\[\]\n]*\]\(\s*<?([^)>\n]*)|\]\(\s*<?([^)>\n]*)")
-_DEFINED = re.compile(r"\]:[ \t]*\n?[ \t]*<?([^\s>]+)")
+# An address is read up to the first bracket: no scheme has one, and behind it the next may begin.
+_TARGET = re.compile(r"(!?)\[[^\[\]\n]*\]\(\s*<?([^)>\[\]\n]*)|\]\(\s*<?([^)>\[\]\n]*)")
+_DEFINED = re.compile(r"\]:[ \t]*\n?[ \t]*<?([^\s>\[\]]+)")
 _AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*)>")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):")
 _ATTRIBUTES = re.compile(r"\{:[^}\n]*\}|\{ *[.#][\w-][^}\n]*\}|\{ *[\w:-]+ *=[^}\n]*\}")
@@ -81,8 +82,7 @@ def _odd(path: str, line: int, text: str) -> Iterator[Finding]:
 def _markup(path: str, first: int, text: str) -> Iterator[Finding]:
     """Raw HTML, comments included; once a line."""
     last = 0
-    for match in _HTML.finditer(text):
-        line = first + text.count("\n", 0, match.start())
+    for match, line in place_matches(_HTML, text, first) if "<" in text else ():
         if line == last:
             continue
         last = line

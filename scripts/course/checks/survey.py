@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -59,7 +59,11 @@ class Text:
 
     def line_at(self, offset: int) -> int:
         """Line in the author's file of a place in `source`."""
-        return self.line + self.source.count("\n", 0, offset)
+        return self.line + bisect_left(self._breaks, offset)
+
+    @cached_property
+    def _breaks(self) -> list[int]:
+        return [match.start() for match in re.finditer("\n", self.source)]
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -148,6 +152,14 @@ class Leaf:
             if passage.kind not in hidden
             for mark in find_citations(passage.text)
         )
+
+    @cached_property
+    def cited_by_section(self) -> Mapping[str, frozenset[str]]:
+        """Facts cited below each H2 or H3, by its id."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for mark in self.citations:
+            found[self.section_at(mark.line)].add(mark.target)
+        return {section: frozenset(facts) for section, facts in found.items()}
 
     @cached_property
     def by_chapter(self) -> Mapping[int, tuple[Block, ...]]:

@@ -19,6 +19,7 @@ from course.checks.finding import Finding
 from course.checks.rules import make_finding
 from course.checks.survey import Survey, Text
 from course.model import Course
+from course.source.inline import code_lines
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -26,11 +27,17 @@ if TYPE_CHECKING:
 _HAN = "\u3400-\u9fff"
 _OFF = '{"rules": {"space-dash": 0, "spellcheck": 0}}'
 # What AutoCorrect leaves alone: brackets beside Han, and dots or stops for an ellipsis.
-_HALF = re.compile(rf"(?<=[{_HAN}])\([^()\n]*\)|\([^()\n]*[{_HAN}][^()\n]*\)")
+_HALF = re.compile(rf"(?<=[{_HAN}])\([^()\n]*\)|\((?=[^()\n]*\))[^()\n]*[{_HAN}][^()\n]*\)")
 _DOTS = re.compile(rf"(?<=[{_HAN}])(?:\.{{3,}}|。{{2,}})")
 _GAP = re.compile(rf"[{_HAN}] +[A-Za-z0-9]|[A-Za-z0-9] +[{_HAN}]")
 _STRAIGHT = re.compile(r"[\"']")
 _HEADING = re.compile(r"(?m)^#{1,6}[ \t].*$")
+_WHOLE, _PIECE = 2_500, 500
+"""Characters of a text that AutoCorrect reads at once, and of each piece of a longer one.
+
+Its time grows with the square of what it reads, and what is nested deep in a text of ten thousand
+exhausts its stack, which ends the program.
+"""
 
 QUOTES: Mapping[str, str] = {"zh": "“ and ”, or ‘ and ’ inside them", "en": "“ and ”, or ’"}
 """The marks of a language; one without an entry is not searched."""
@@ -105,23 +112,46 @@ def _titles(text: Text) -> Iterator[Change]:
 
 
 def _advice(text: Text, gapless: list[str]) -> Iterator[Change]:
-    try:
-        rows = _autocorrect().lint_for(text.source, "md").lines
-    except ValueError:
-        # It gives up on what is nested too deep; nobody can read that either.
-        return
-    for row in rows:
-        line = text.source.split("\n")[row.line - 1]
-        if line.startswith("#"):
+    lines = text.source.split("\n")
+    for first, piece in _cut(text.source, lines):
+        try:
+            rows = _autocorrect().lint_for(piece, "md").lines
+        except ValueError:
+            # It gives up on what is nested too deep; nobody can read that either.
             continue
-        # A space as wide as a character divides, as a comma does: 第 3 课　台阶.
-        old = row.old.replace("\u3000", "，")
-        for title in gapless:
-            old = old.replace(title, "")
-        new = _setting(old)
-        if new.strip() != old.strip():
-            was, should = _difference(old, new)
-            yield "typography", text.line + row.line - 1, was, should
+        for row in rows:
+            number = first + row.line - 1
+            if lines[number].startswith("#"):
+                continue
+            # A space as wide as a character divides, as a comma does: 第 3 课　台阶.
+            old = row.old.replace("\u3000", "，")
+            for title in gapless:
+                old = old.replace(title, "")
+            new = _setting(old)
+            if new.strip() != old.strip():
+                was, should = _difference(old, new)
+                yield "typography", text.line + number, was, should
+
+
+def _cut(source: str, lines: list[str]) -> Iterator[tuple[int, str]]:
+    """The pieces of a text, each with the number of its first line; code is left out of them."""
+    if len(source) <= _WHOLE:
+        yield 0, source
+        return
+    first, piece = 0, ""
+    for number, (line, code) in enumerate(zip(lines, code_lines(lines), strict=True)):
+        rest = "" if code else line
+        while len(piece) + len(rest) > _PIECE:
+            if piece:
+                yield first, piece
+                first, piece = number, ""
+                continue
+            # A sentence ends neither in code nor in a link.
+            stop = max(rest.rfind(mark, 0, _PIECE) for mark in "。！？；") + 1 or _PIECE
+            yield number, rest[:stop]
+            rest = rest[stop:]
+        piece += f"{rest}\n"
+    yield first, piece
 
 
 def _marks(text: Text) -> Iterator[Change]:

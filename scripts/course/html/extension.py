@@ -37,8 +37,9 @@ HOME = "index"
 TITLE = "title-of-page"
 """Id of every H1: a Chinese title would get `_1`."""
 _MARKER = re.compile(f"{OPEN}(head|insert|[0-9]+){CLOSE}")
-_CITATION = r"\[@([^\]\s]+)\]"
-_HEADING_ID = re.compile(r"[ \t]*\{ *#([^}\s]+) *\}[ \t]*$")
+# Neither runs over the beginning of another one: each text is read in linear time.
+_CITATION = r"\[@([^\[\]\s]+)\]"
+_HEADING_ID = re.compile(r"(?<![ \t])[ \t]*+\{ *+#([^{}\s]++) *+\}[ \t]*+$")
 _H1 = re.compile(r"^# .*$", re.MULTILINE)
 
 

@@ -10,8 +10,9 @@ from course.slides.model import Table
 from course.source.inline import code_lines
 
 _ITEM = re.compile(r"(?:[-*+]|\d+[.)])[ \t]+")
-_CITATION = re.compile(r"\[@[^\]\s]+\]")
-_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+# Neither runs over the beginning of another one: each text is read in linear time.
+_CITATION = re.compile(r"\[@[^\[\]\s]+\]")
+_LINK = re.compile(r"!?\[([^\[\]]*+)\]\([^)]{0,2000}+\)")
 _MARK = re.compile(r"[*_`]")
 _CELL = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"\s*:?-{2,}:?\s*")

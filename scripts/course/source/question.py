@@ -30,7 +30,7 @@ class Group:
     """Neighbouring lines of one sort: `text`, `task`, `bullet`, `number`, `table`, `quote`."""
 
     sort: str
-    lines: tuple[str, ...]
+    lines: list[str]
     line: int
 
 
@@ -155,9 +155,9 @@ def _group(body: str, first: int) -> list[Group]:
         )
         if joins and last is not None:
             filled = offset - (last.line - first) - len(last.lines)
-            groups[-1] = Group(last.sort, (*last.lines, *[""] * filled, line), last.line)
+            last.lines.extend((*[""] * filled, line))
         else:
-            groups.append(Group("text" if sort == "indent" else sort, (line,), first + offset))
+            groups.append(Group("text" if sort == "indent" else sort, [line], first + offset))
         blank = False
     return groups
 
@@ -225,7 +225,7 @@ def _items(group: Group, problems: list[Problem]) -> tuple[Option, ...]:
     )
 
 
-def _unquote(lines: tuple[str, ...]) -> str:
+def _unquote(lines: list[str]) -> str:
     return "\n".join(re.sub(r"^\s*> ?", "", line) for line in lines).strip()
 
 

@@ -14,7 +14,7 @@ from course.html.scene import Scene
 
 Row = Mapping[str, Any]
 
-_CITATION = re.compile(r"\[@([^\]\s]+)\]")
+_CITATION = re.compile(r"\[@([^\[\]\s]+)\]")
 
 
 def read_data(scene: Scene, name: str) -> Any:
