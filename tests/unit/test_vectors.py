@@ -48,7 +48,7 @@ PIECES = (
     "\\", "\\\\", "`", "``", "```", "```js", "````", "~~~", "\n", "\n\n", "\n    ", "    ", "  ",
     "> ", "- ", "1. ", "# ", "| a | ", "\n| --- | :-- |\n", "{", "{: onclick=x }", "[^1]", "*[x]: ",
     "\n\n/// key\n\n", "\n\n///\n\n", "\n\n/// case | [x](", "    output: ", "\x02", "\u200b", "\r",
-    "\x0b", "\ue0000\ue001",
+    "\x0b", "\ue0000\ue001", "]:\n",
 )  # fmt: skip
 SECURITY = {
     "raw-html", "script-link", "foreign-link", "foreign-image", "lesson-image", "attribute-list",
