@@ -41,7 +41,7 @@ EXTENSION = CourseExtension()
 ENGINE = make_markdown(EXTENSION, list(read_extensions(ROOT / "mkdocs.yml")[0]), {})
 
 PIECES = (
-    "[x](", "[x]: ", "[x]", "[", ']"', "](", "]:\n", "(", ")", "x", "*", "_", "**", '"', "'", "!", "![x](",
+    "[x](", "[x]: ", "[x]", "[", ']"', "](", "(", ")", "x", "*", "_", "**", '"', "'", "!", "![x](",
     "javascript:alert(1)", "javascript", "java&#115;cript:x", "JAVASCRIPT&colon;x", "&#106;ava",
     "java\tscript:x", "data:text/html,x", "//h.org", "https://h.org", "mailto:a@b.c", "term:x",
     "&amp;", "&lt;", "<", ">", "<javascript:x>", "<http://x>", "<img src=x onerror=a>", "<!--",
