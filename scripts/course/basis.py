@@ -13,6 +13,8 @@ from course.site.assets import Asset, AssetError, Bundling, digest_entries
 from course.source.folder import FolderError, build_course, read_course
 from course.trace import keep_equal
 
+SETTINGS = "data/course.yml"
+
 log = logging.getLogger("mkdocs.plugins.course")
 
 
@@ -54,12 +56,13 @@ class Basis:
         """The bundles by the name of their entry."""
         return self._assets
 
-    def load(self, docs: Path, root: Path, check: bool) -> None:
+    def load(self, docs: Path, root: Path, locales: tuple[str, ...], check: bool) -> None:
         """Read, bundle and check.
 
         Args:
             docs: the docs folder.
             root: the repository.
+            locales: the languages of the site, for a preview of a course that names none.
             check: whether to check the content.
 
         Raises:
@@ -70,7 +73,7 @@ class Basis:
         old = self._course
         try:
             bundling = self._begin_bundling(docs, root)
-            course = self._read(docs)
+            course = self._read(docs, locales)
             if bundling:
                 self._bundle(bundling)
         except (FolderError, AssetError) as error:
@@ -79,14 +82,14 @@ class Basis:
             course = self._check(course)
         self._course = keep_equal(course, old)
 
-    def _read(self, docs: Path) -> Course:
+    def _read(self, docs: Path, locales: tuple[str, ...]) -> Course:
         try:
             return read_course(docs)
         except FolderError as error:
-            if not (self.lenient and self._course):
+            if not self.lenient:
                 raise
-            self.findings.append(explain_failure("data/course.yml", str(error)))
-            return self._course
+            self.findings.append(explain_failure(SETTINGS, str(error)))
+            return read_course(docs, self._course.locales if self._course else locales)
 
     def _begin_bundling(self, docs: Path, root: Path) -> Bundling | None:
         """Start esbuild, unless a preview has the bundles of these very sources."""
@@ -111,6 +114,9 @@ class Basis:
         findings = check_course(course)
         if self.lenient:
             course, findings = self.keep_sound(course, findings)
+        if any(f.path == SETTINGS and f.severity == "error" for f in findings):
+            # What is wrong with the file says more than that it names no language.
+            self.findings[:] = [f for f in self.findings if f.path != SETTINGS]
         self.findings += findings
         for finding in findings:
             write = log.warning if finding.severity == "error" else log.info

@@ -211,9 +211,11 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold().translate(_WORDING)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Page:
     """One Markdown file in one language.
+
+    A page equals itself alone, so that what is found in it can be kept.
 
     Attributes:
         path: the file, relative to the docs folder, with forward slashes.
@@ -336,9 +338,12 @@ class Source:
     line: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class DataFile:
-    """A YAML file of docs/data: its plain value and the line of each path in it."""
+    """A YAML file of docs/data: its plain value and the line of each path in it.
+
+    Like a page, it equals itself alone.
+    """
 
     path: str
     value: object

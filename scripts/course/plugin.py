@@ -32,9 +32,9 @@ from course.rendered import RenderedPages
 from course.site.assets import choose_parts, choose_sheets, write_assets
 from course.site.context import SiteContext
 from course.site.facts import Detail, build_facts, choose_detail, write_data
-from course.site.markup import trim_markup
+from course.site.finish import finish_page
 from course.site.navigation import build_navigation
-from course.site.policy import PolicyError, add_policy
+from course.site.policy import PolicyError
 from course.site.preview import choose_findings, write_preview
 from course.site.search import (
     IndexedPages,
@@ -88,9 +88,10 @@ class CoursePlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     def _load(self, config: MkDocsConfig) -> None:
         """Read, check and bundle: once for all languages of a build."""
         self.facts.clear()
-        root = Path(config.config_file_path).parent
+        docs, root = Path(config.docs_dir), Path(config.config_file_path).parent
+        locales = tuple(map(str, self._i18n(config).build_languages))
         try:
-            self.basis.load(Path(config.docs_dir), root, check=self.config["alone"])
+            self.basis.load(docs, root, locales, check=self.config["alone"])
         except BasisError as error:
             raise PluginError(str(error)) from error
         # `write_indexes` cuts Chinese into words, with the course's own terms.
@@ -275,16 +276,6 @@ class CoursePlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             return finish_page(html)
         except PolicyError as error:
             raise PluginError(f"{name}: {error}") from error
-
-
-@lru_cache(maxsize=1024)
-def finish_page(html: str) -> str:
-    """A page as it is written; in a preview most of them are the same as before.
-
-    Raises:
-        PolicyError: it holds what its policy would forbid.
-    """
-    return add_policy(trim_markup(html))
 
 
 @lru_cache(maxsize=1)

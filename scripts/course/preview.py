@@ -9,6 +9,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
+from watchdog.observers.api import BaseObserver
+from watchdog.observers.polling import PollingObserver
+
 from course.checks.finding import Finding
 from course.site.preview import add_reload, write_failure, write_preview
 
@@ -24,16 +27,28 @@ class Server(Protocol):
     builder: Callable[[], None]
     mount_path: str
     error_handler: Callable[[int], bytes | None]
+    observer: BaseObserver
     _inject_js_into_html: Callable[[bytes, int], bytes]
     _wanted_epoch: int
+    _watched_paths: dict[str, int]
+
+    def watch(self, path: str) -> None: ...
+
+    def unwatch(self, path: str) -> None: ...
+
+
+PAUSE = 0.5
+"""Seconds that decks and sheets wait, while the browser fetches the page that it shows."""
+POLL = 0.1
+"""Seconds between two looks at the sources; MkDocs waits for half a second. A look takes 1 ms."""
 
 
 class Preview:
     """The state of a preview from one build to the next."""
 
     def __init__(self) -> None:
-        self.turn = 0
         self.writing: threading.Thread | None = None
+        self.overtaken = threading.Event()
 
     def attach(
         self,
@@ -43,7 +58,7 @@ class Preview:
         findings: Sequence[Finding],
         prepare: Callable[[], Writer],
     ) -> None:
-        """Reload without inline script; show the reason where the pages cannot be made.
+        """Reload without inline script, and soon; show the reason where no page can be made.
 
         Args:
             server: has built once.
@@ -60,7 +75,7 @@ class Preview:
 
         def rebuild() -> None:
             server.error_handler = missing
-            self.turn += 1
+            self.overtaken.set()
             try:
                 build()
                 self._write_apart(prepare())
@@ -76,6 +91,7 @@ class Preview:
         missing = server.error_handler
         server._inject_js_into_html = inject
         server.builder = rebuild
+        _watch_closely(server)
         self._write_apart(prepare())
 
     def _write_apart(self, write: Writer) -> None:
@@ -83,13 +99,15 @@ class Preview:
 
         The next change stops it; what it has not made then is made after that.
         """
-        turn = self.turn
+        overtaken = self.overtaken = threading.Event()
 
         def run() -> None:
+            if overtaken.wait(PAUSE):
+                return
             try:
-                write(lambda: self.turn == turn)
+                write(lambda: not overtaken.is_set())
             except Exception as error:
-                if self.turn == turn:
+                if not overtaken.is_set():
                     log.warning(f"decks and sheets were not made: {error}")
 
         self.writing = threading.Thread(target=run, daemon=True)
@@ -97,6 +115,16 @@ class Preview:
 
     def stop(self) -> None:
         """Write nothing more, and wait until that is so."""
-        self.turn += 1
+        self.overtaken.set()
         if self.writing:
             self.writing.join()
+
+
+def _watch_closely(server: Server) -> None:
+    """Watch the same paths more often."""
+    paths = list(server._watched_paths)
+    for path in paths:
+        server.unwatch(path)
+    server.observer = PollingObserver(timeout=POLL)
+    for path in paths:
+        server.watch(path)

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from course.checks import check_course, survey
 from course.html.extension import CourseExtension, make_markdown, render_page
 from course.html.scene import Scene
-from course.model import Course, DataFile
+from course.model import Course, DataFile, Source
 from course.source.config import read_extensions
 from course.source.folder import build_course
 from course.source.page import parse_page, write_page
@@ -127,13 +128,13 @@ def test_a_read_that_is_not_noted_would_show(
 
 def test_what_is_equal_and_written_otherwise_is_another() -> None:
     one, other = (
-        replace(course(), data={"x": DataFile("data/x.yml", {"a": value}, {})})
+        replace(course(), sources={"x": Source("x", "X", {"year": value}, 1)})
         for value in (1, True)
     )
-    assert one.data == other.data
-    assert keep_equal(other, one).data["x"] is other.data["x"]
+    assert one.sources == other.sources
+    assert keep_equal(other, one).sources["x"] is other.sources["x"]
     trace = Trace()
-    assert trace.watch(one).data["x"].value == {"a": 1}
+    assert trace.watch(one).sources["x"].fields == {"year": 1}
     assert Comparison(one).holds(trace)
     assert not Comparison(other).holds(trace)
 
@@ -158,3 +159,15 @@ def test_memory_asks_for_the_same_beginning() -> None:
     assert memory.recall("a", "text", comparison) == "made"
     assert memory.recall("a", "other text", comparison) is None
     assert memory.recall("b", "text", comparison) is None
+
+
+def test_a_check_that_was_made_before_finds_what_it_would_find_now() -> None:
+    before = check_course(course())
+    title = edit_page("lessons/01-shared-words.zh.md", "\ntitle: ", "\ntitle: 用 AI ")()
+    page = title.pages["lessons/01-shared-words.zh.md"]
+    files = {**course().data, "sources": DataFile("data/sources.yml", [{"key": 1}], {})}
+    changed = build_course(("zh",), {**course().pages, page.path: page}, files)
+    found = check_course(changed)
+    survey._leaf.cache_clear()
+    survey._record.cache_clear()
+    assert check_course(changed) == found != before

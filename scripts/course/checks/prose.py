@@ -38,14 +38,18 @@ _WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
 def check_prose(survey: Survey) -> Iterator[Finding]:
     """The length of the teaching sections of lessons, and the grade of every section."""
     for leaf in survey.leaves:
-        locale = leaf.page.locale
-        if locale not in LENGTHS and locale not in GRADES:
-            continue
-        for heading, text in read_sections(leaf):
-            if leaf.page.is_lesson and heading.id not in CLOSING and locale in LENGTHS:
-                yield from _length(leaf, heading, text)
-            if locale in GRADES and len(text) > ENOUGH:
-                yield from _grade(leaf, heading, text)
+        yield from leaf.once(_page)
+
+
+def _page(leaf: Leaf) -> Iterator[Finding]:
+    locale = leaf.page.locale
+    if locale not in LENGTHS and locale not in GRADES:
+        return
+    for heading, text in read_sections(leaf):
+        if leaf.page.is_lesson and heading.id not in CLOSING and locale in LENGTHS:
+            yield from _length(leaf, heading, text)
+        if locale in GRADES and len(text) > ENOUGH:
+            yield from _grade(leaf, heading, text)
 
 
 def read_sections(leaf: Leaf) -> Iterator[tuple[Heading, str]]:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from course.checks.finding import Finding
 from course.checks.rules import make_finding
-from course.checks.survey import Survey, suggest
-from course.model import DataFile, Page
+from course.checks.survey import Leaf, Record, Survey, suggest
+from course.model import Page
 from course.source.folder import is_words
 
 if TYPE_CHECKING:
@@ -36,10 +36,10 @@ def check_schemas(survey: Survey) -> Iterator[Finding]:
     """Every page and every data file."""
     for leaf in survey.leaves:
         if not leaf.page.path.startswith("README"):
-            yield from _page(leaf.page)
-    for data in survey.course.data.values():
-        if not any(problem.rule == "yaml" for problem in data.problems):
-            yield from _data(data)
+            yield from leaf.once(_page)
+    for record in survey.records:
+        if not any(problem.rule == "yaml" for problem in record.file.problems):
+            yield from record.once(_data)
 
 
 def schema_of(page: Page) -> str:
@@ -49,7 +49,8 @@ def schema_of(page: Page) -> str:
     return "case" if page.path.startswith("cases/") else "page"
 
 
-def _page(page: Page) -> Iterator[Finding]:
+def _page(leaf: Leaf) -> Iterator[Finding]:
+    page = leaf.page
     if not page.front:
         if not any(problem.rule == "front-matter" for problem in page.problems):
             yield make_finding(
@@ -67,7 +68,8 @@ def _page(page: Page) -> Iterator[Finding]:
         yield make_finding("front-matter", page.path, line, message, fix)
 
 
-def _data(data: DataFile) -> Iterator[Finding]:
+def _data(record: Record) -> Iterator[Finding]:
+    data = record.file
     name = Path(data.path).stem
     name = "strings" if is_words(name) else name
     if not (SCHEMAS / f"{name}.json").is_file():

@@ -13,8 +13,7 @@ from collections.abc import Iterator
 
 from course.checks.finding import Finding
 from course.checks.rules import make_finding
-from course.checks.survey import Leaf, Survey
-from course.model import DataFile
+from course.checks.survey import Leaf, Record, Survey
 from course.source.inline import place_matches
 
 SCHEMES = frozenset({"http", "https", "mailto", "term"})
@@ -44,9 +43,9 @@ _SUSPECT = re.compile(r"[<\[]|" + _ODD.pattern)
 def check_security(survey: Survey) -> Iterator[Finding]:
     """All pages and data files."""
     for leaf in survey.leaves:
-        yield from _page(leaf)
-    for data in survey.course.data.values():
-        yield from _data(data)
+        yield from leaf.once(_page)
+    for record in survey.records:
+        yield from record.once(_data)
 
 
 def _page(leaf: Leaf) -> Iterator[Finding]:
@@ -224,7 +223,7 @@ def _texts(value: object) -> Iterator[str]:
             yield from _texts(item)
 
 
-def _data(data: DataFile) -> Iterator[Finding]:
+def _data(record: Record) -> Iterator[Finding]:
     """Texts of a data file."""
-    for line, text in data.texts():
-        yield from _text(data.path, line, text)
+    for line, text in record.file.texts():
+        yield from _text(record.file.path, line, text)

@@ -6,11 +6,12 @@ import difflib
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
-from course.model import Block, Course, Heading, Page
+from course.checks.finding import Finding
+from course.model import Block, Course, DataFile, Heading, Page
 from course.source.inline import LINK, Mark, find_citations, find_links, mask_code
 from course.source.page import write_page
 
@@ -77,10 +78,25 @@ def _keep_label(match: re.Match[str]) -> str:
     return blank[:start] + match[2] + blank[stop:]
 
 
-class Leaf:
+class _Kept:
+    """What stays as it is, with what was found in it: a preview does not look again."""
+
+    def __init__(self) -> None:
+        self._found: dict[object, tuple[tuple[object, ...], tuple[Finding, ...]]] = {}
+
+    def once(self, find: Callable[..., Iterator[Finding]], *given: object) -> tuple[Finding, ...]:
+        """What `find` finds; it looks at this and at what else it is given, and nothing else."""
+        before = self._found.get(find)
+        if before is None or before[0] != given:
+            before = self._found[find] = (given, tuple(find(self, *given)))
+        return before[1]
+
+
+class Leaf(_Kept):
     """A page, with what is found in it."""
 
     def __init__(self, page: Page) -> None:
+        super().__init__()
         self.page = page
 
     @cached_property
@@ -132,6 +148,10 @@ class Leaf:
             else:
                 found += text(part.source, part.line)
         return tuple(found)
+
+    def texts_in(self, locales: frozenset[str]) -> tuple[Text, ...]:
+        """The same, if the page is in one of these languages."""
+        return self.texts if self.page.locale in locales else ()
 
     @cached_property
     def citations(self) -> tuple[Mark, ...]:
@@ -199,28 +219,50 @@ class Leaf:
         return sections[at - 1].id or "" if at else ""
 
 
+class Record(_Kept):
+    """A data file, with what is found in it."""
+
+    def __init__(self, file: DataFile) -> None:
+        super().__init__()
+        self.file = file
+        self._texts: tuple[frozenset[str], tuple[Text, ...]] | None = None
+
+    def texts_in(self, locales: frozenset[str]) -> tuple[Text, ...]:
+        """Texts, and lists of texts, that stand under the name of a language."""
+        if self._texts is None or self._texts[0] != locales:
+            file = self.file
+            found = _values(file.value, (), locales)
+            texts = (Text(file.path, str(at[-1]), v, file.lines.get(at, 1)) for at, v in found)
+            self._texts = (locales, tuple(texts))
+        return self._texts[1]
+
+
+_leaf = lru_cache(maxsize=1024)(Leaf)
+_record = lru_cache(maxsize=128)(Record)
+
+
 class Survey:
-    """The course, with its pages as leaves."""
+    """The course, with its pages as leaves and its data files as records."""
 
     def __init__(self, course: Course) -> None:
         self.course = course
-        self.leaves = tuple(Leaf(page) for _, page in sorted(course.pages.items()))
+        self.leaves = tuple(_leaf(page) for _, page in sorted(course.pages.items()))
+        self.records = tuple(_record(file) for file in course.data.values())
 
     @cached_property
     def by_path(self) -> dict[str, Leaf]:
         return {leaf.page.path: leaf for leaf in self.leaves}
 
     @cached_property
+    def locales(self) -> frozenset[str]:
+        """The languages of the course."""
+        return frozenset(self.course.locales)
+
+    @cached_property
     def texts(self) -> tuple[Text, ...]:
         """Of the pages in one of the languages, then of the data files."""
-        known = frozenset(self.course.locales)
-        pages = [text for leaf in self.leaves if leaf.page.locale in known for text in leaf.texts]
-        data = [
-            Text(file.path, str(at[-1]), value, file.lines.get(at, 1))
-            for file in self.course.data.values()
-            for at, value in _values(file.value, (), known)
-        ]
-        return (*pages, *data)
+        parts: tuple[Leaf | Record, ...] = (*self.leaves, *self.records)
+        return tuple(text for part in parts for text in part.texts_in(self.locales))
 
     @cached_property
     def keys(self) -> frozenset[str]:

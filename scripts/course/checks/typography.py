@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from course.checks.finding import Finding
 from course.checks.rules import make_finding
-from course.checks.survey import Survey, Text
+from course.checks.survey import Leaf, Record, Survey, Text
 from course.model import Course
 from course.source.inline import code_lines
 
@@ -50,7 +50,12 @@ Change = tuple[str, int, str, str]
 def check_typography(survey: Survey) -> Iterator[Finding]:
     """Every text of pages and data."""
     gapless = find_gapless(survey.course)
-    for text in survey.texts:
+    for part in (*survey.leaves, *survey.records):
+        yield from part.once(_part, survey.locales, gapless)
+
+
+def _part(part: Leaf | Record, locales: frozenset[str], gapless: list[str]) -> Iterator[Finding]:
+    for text in part.texts_in(locales):
         if text.locale in QUOTES:
             yield from _quotes(text)
         for rule, line, was, should in list_changes(text, gapless):

@@ -21,7 +21,7 @@ def build_navigation(course: Course, locale: Locale) -> list[Entry]:
     """
     keys = sorted({page.key for page in course.pages.values()})
     entries: list[Entry] = ["index.md"]
-    settings = course.data["course"].value
+    settings = course.data["course"].value if "course" in course.data else None
     sections = settings.get("sections", []) if isinstance(settings, dict) else []
     for section in sections:
         folder = section["folder"]

@@ -22,11 +22,12 @@ class FolderError(Exception):
     """The folder does not hold a course; the message says what is missing."""
 
 
-def read_course(docs: Path) -> Course:
+def read_course(docs: Path, locales: tuple[str, ...] = ()) -> Course:
     """Read all pages and data files.
 
     Args:
         docs: the docs folder.
+        locales: the languages where `data/course.yml` does not name them.
 
     Raises:
         FolderError: it is no folder, or `data/course.yml` does not name the locales.
@@ -35,7 +36,7 @@ def read_course(docs: Path) -> Course:
         raise FolderError(f"there is no folder {docs}: run the command inside the repository")
     data = {path.stem: read_data(docs, path) for path in sorted((docs / DATA).glob("*.yml"))}
     settings = _mapping(data["course"].value) if "course" in data else {}
-    locales = tuple(str(name) for name in _list(settings.get("locales")))
+    locales = tuple(str(name) for name in _list(settings.get("locales"))) or locales
     if not locales:
         raise FolderError(
             f"{docs / DATA / 'course.yml'} does not name the languages: write 'locales: [zh, en]'"
