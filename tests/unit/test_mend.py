@@ -49,12 +49,13 @@ def test_all_kinds_are_mended_and_no_other_line_changes(docs: Path) -> None:
     for find, put in planted.items():
         assert find in text
         text = text.replace(find, put, 1)
-    (docs / EN).write_bytes(text.replace("\n", "\r\n").encode())
+    (docs / EN).write_bytes(f"\ufeff{text}".replace("\n", "\r\n").encode())
     others = {p: p.read_bytes() for p in docs.rglob("*.*") if p.name != "01-shop.en.md"}
     changed = mend(docs, [])
     after = (docs / EN).read_bytes().decode()
     assert after.count("\r\n") == after.count("\n") == text.count("\n")
-    lines, now = text.split("\n"), after.replace("\r\n", "\n").split("\n")
+    lines, now = text.split("\n"), after[1:].replace("\r\n", "\n").split("\n")
+    assert after[0] == "\ufeff"
     assert changed == {
         EN: [n for n, (a, b) in enumerate(zip(lines, now, strict=True), 1) if a != b]
     }
@@ -89,7 +90,18 @@ def test_only_the_paths_named_are_mended(docs: Path, capsys: pytest.CaptureFixtu
         ("zh", "客户(外部)满意.", "客户（外部）满意。"),
         ("zh", "版本 1.5, a:b，见[图](a.md)(好)", "版本 1.5, a:b，见[图](a.md)（好）"),
         ("zh", "`中,文` 和 [词](term:a,b) [@a-b]", None),
+        ("zh", "第 3 课　台阶!　他说:今天　好,明天来", "第 3 课　台阶！　他说：今天　好，明天来"),
+        (
+            "zh",
+            "**客户**,好;“好”:[客户](a.md)?是[@a],对",
+            "**客户**，好；“好”：[客户](a.md)？是[@a]，对",
+        ),
+        ("zh", "`客户,好`和客户,好", "`客户,好`和客户，好"),
         ("en", 'He said "no".', "He said “no”."),
+        ("en", 'He said "no\nand yes".', "He said “no\nand yes”."),
+        ("en", '- 5" wide\n- 6" long', None),
+        ("en", 'A 5" nail and a 6" board', None),
+        ("en", "## A word ##", "## A word {#a-word}"),
         ("en", "One \" mark, 5' long and 'so'", None),
         ("en", 'a `"x"` b', None),
         ("fr", 'Il dit "non"...', None),
@@ -113,7 +125,7 @@ def test_front_matter_that_is_not_plain_is_left_alone() -> None:
 PIECES = st.sampled_from(
     ["中", "文,", '"', "'", "a", " ", "  ", "\t", "\n", "\r\n", "...", "(", ")", "`", "```", "# ",
      "## 标题", "{#a}", "](x,y)", "[@a]", "---", "title: a", "id: b", "/// key", "///", "：",
-     "    minutes: 2", "&amp;", "\ufeff", "\x00", "|"]
+     "    minutes: 2", "&amp;", "\ufeff", "\x00", "|", "\u3000", "**", "？", ";", " #"]
 )  # fmt: skip
 
 

@@ -7,12 +7,16 @@ from dataclasses import replace
 
 from course.checks.headings import is_kebab, propose_id
 from course.checks.style import mend_keys, trim_lines
-from course.checks.survey import Leaf, Survey
+from course.checks.survey import Leaf, Survey, Text
 from course.checks.typography import QUOTES, find_gapless, list_changes
 from course.model import Page
+from course.source.inline import mask_code
 from course.source.page import parse_page
 
 NO_ID = "id"
+# Lines without a blank one, an item of a list or a row between them.
+_PARAGRAPH = re.compile(r"(?m)^.*\S.*(?:\n(?![ \t]*(?:[-*+|>#]|\d+[.)])).*\S.*)*+")
+_CLOSING = re.compile(r"(?<![ \t#])(?:[ \t]++#++)?[ \t]*+$")
 _ROUNDS = 8
 """A mended mark can show another one; no text needs more than a few."""
 
@@ -45,7 +49,8 @@ def _mend_once(survey: Survey, leaf: Leaf, text: str) -> str:
         return text  # not what was parsed: somebody wrote to it in between
     _set_type(survey, leaf, after)
     for line, name in _ids(survey, leaf).items():
-        after[line - 1] = f"{after[line - 1].rstrip()} {{#{name}}}"
+        # Behind an id, the marks that may close a heading would be words of it.
+        after[line - 1] = f"{_CLOSING.sub('', after[line - 1])} {{#{name}}}"
     after = mend_keys(leaf, after)
     ends = ["\r" if line.endswith("\r") else "" for line in raw]
     return mark + "\n".join(line + end for line, end in zip(after, ends, strict=True))
@@ -60,24 +65,36 @@ def _set_type(survey: Survey, leaf: Leaf, lines: list[str]) -> None:
     for text in leaf.texts:
         before = list(lines)
         if '"' in text.words or "'" in text.words:
-            rows = zip(text.words.split("\n"), text.source.split("\n"), strict=True)
-            for number, (words, whole) in enumerate(rows, text.line):
+            rows = text.source.split("\n")
+            for number, turned in enumerate(_curl(text).split("\n"), text.line):
                 # In YAML a quotation mark may be YAML's own.
-                if number > front and lines[number - 1] == whole.rstrip():
-                    lines[number - 1] = _curl(whole.rstrip(), words)
+                whole = rows[number - text.line].rstrip()
+                if number > front and lines[number - 1] == whole:
+                    lines[number - 1] = turned[: len(whole)]
         for _, line, was, should in list_changes(text, gapless):
             if lines[line - 1] == before[line - 1]:  # else it is looked at again, as it is now
-                lines[line - 1] = lines[line - 1].replace(was, should, 1)
+                lines[line - 1] = _swap(lines[line - 1], was, should)
 
 
-def _curl(line: str, words: str) -> str:
-    """Straight marks of a line as curly ones where there is no doubt which way they turn."""
-    marks = [n for n, c in enumerate(words[: len(line)]) if c == '"']
-    turned = list(line)
-    if len(marks) % 2 == 0:
-        for number, at in enumerate(marks):
-            turned[at] = "”" if number % 2 else "“"
-    for match in re.finditer(r"(?<=[^\W_])'(?=[^\W_])", words[: len(line)]):
+def _swap(line: str, was: str, should: str) -> str:
+    """The line with a text exchanged where it first stands outside code."""
+    at = mask_code(line).find(was)
+    if at < 0:  # it holds code itself
+        return line.replace(was, should, 1)
+    return line[:at] + should + line[at + len(was) :]
+
+
+def _curl(text: Text) -> str:
+    """The source with straight marks curly where there is no doubt which way they turn."""
+    words, turned = text.words, list(text.source)
+    for part in _PARAGRAPH.finditer(words):
+        marks = [match.start() for match in re.finditer('"', part[0])]
+        sides = [part[0][at + 1 : at + 2] for at in marks[::2]]
+        sides += [part[0][at - 1 : at] for at in marks[1::2]]
+        if len(marks) % 2 == 0 and all(side.strip() for side in sides):
+            for number, at in enumerate(marks):
+                turned[part.start() + at] = "”" if number % 2 else "“"
+    for match in re.finditer(r"(?<=[^\W_])'(?=[^\W_])", words):
         turned[match.start()] = "’"
     return "".join(turned)
 

@@ -29,6 +29,12 @@ _OFF = '{"rules": {"space-dash": 0, "spellcheck": 0}}'
 # What AutoCorrect leaves alone: brackets beside Han, and dots or stops for an ellipsis.
 _HALF = re.compile(rf"(?<=[{_HAN}])\([^()\n]*\)|\((?=[^()\n]*\))[^()\n]*[{_HAN}][^()\n]*\)")
 _DOTS = re.compile(rf"(?<=[{_HAN}])(?:\.{{3,}}|。{{2,}})")
+# And marks that markup, a link or a wide space parts from the Han before them.
+_BESIDE = re.compile(rf"[{_HAN}”’）》][ *_\u3000]{{0,300}}([,;:?!]) ?(?=\u3000?[{_HAN}“‘（《])")
+_FULL = str.maketrans(",;:?!", "，；：？！")
+_WIDE = "\ufe45"
+"""What stands for U+3000 while AutoCorrect reads: like that, and unlike a space, it needs no gap
+beside it (第 3 课　台阶). No keyboard makes it."""
 _GAP = re.compile(rf"[{_HAN}] +[A-Za-z0-9]|[A-Za-z0-9] +[{_HAN}]")
 _STRAIGHT = re.compile(r"[\"']")
 _HEADING = re.compile(r"(?m)^#{1,6}[ \t].*$")
@@ -76,7 +82,9 @@ def list_changes(text: Text, gapless: list[str]) -> Iterator[Change]:
         yield from _titles(text)
         if not text.title:
             yield from _marks(text)
-            yield from _advice(text, gapless)
+            advice = list(_advice(text, gapless))
+            yield from advice
+            yield from _beside(text, {line for _, line, _, _ in advice})
 
 
 @cache
@@ -128,13 +136,12 @@ def _advice(text: Text, gapless: list[str]) -> Iterator[Change]:
             number = first + row.line - 1
             if lines[number].startswith("#"):
                 continue
-            # A space as wide as a character divides, as a comma does: 第 3 课　台阶.
-            old = row.old.replace("\u3000", "，")
+            old = row.old.replace("\u3000", _WIDE)
             for title in gapless:
                 old = old.replace(title, "")
             new = _setting(old)
             if new.strip() != old.strip():
-                was, should = _difference(old, new)
+                was, should = (s.replace(_WIDE, "\u3000") for s in _difference(old, new))
                 yield "typography", text.line + number, was, should
 
 
@@ -166,6 +173,18 @@ def _marks(text: Text) -> Iterator[Change]:
     if "..." in text.source or "。。" in text.source:
         for match in _DOTS.finditer(text.words):
             yield "typography", text.line_at(match.start()), match[0], "……"
+
+
+def _beside(text: Text, known: set[int]) -> Iterator[Change]:
+    """Half-width marks in the lines of which AutoCorrect has nothing to say."""
+    for match in _BESIDE.finditer(text.words):
+        at, line = match.start(1), text.line_at(match.start(1))
+        # A blank may be the bracket of a link.
+        stop = match.end() if text.source[match.end() - 1] == " " else at + 1
+        before, after = text.source[max(at - 2, 0) : at], text.source[stop : stop + 1]
+        if line not in known and "\n" not in before:
+            was, full = text.source[at:stop], match[1].translate(_FULL)
+            yield "typography", line, f"{before}{was}{after}", f"{before}{full}{after}"
 
 
 def _difference(old: str, new: str) -> tuple[str, str]:
