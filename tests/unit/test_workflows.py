@@ -75,6 +75,11 @@ def test_only_main_is_published() -> None:
 def test_owners_are_named_for_all_that_is_executed() -> None:
     lines = (GITHUB / "CODEOWNERS").read_text(encoding="utf-8").splitlines()
     paths = [line.split()[0] for line in lines if line and not line.startswith("#")]
+    owners = {line.split()[1] for line in lines if line and not line.startswith("#")}
+    for page in ("architecture.en.md", "architecture.zh.md"):
+        # The page says which name a copy of the repository has to replace.
+        text = (ROOT / "docs" / "contribute" / page).read_text(encoding="utf-8")
+        assert all(f"`{owner}`" in text for owner in owners)
     for path in paths:
         assert list(ROOT.glob(path.strip("/"))), path
     for needed in ("/scripts/", "/overrides/", "/mkdocs.yml", "/.github/", "/tests/"):

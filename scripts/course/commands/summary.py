@@ -176,7 +176,7 @@ def write_sizes(site: Path) -> Iterator[str]:
         for page in sorted(site.rglob("lessons/*/index.html"))
     }
     if not weights:
-        yield "There is no lesson in the site.\n"
+        yield "The site was not built.\n"
         return
     heaviest = max(weights, key=lambda name: weights[name])
     used = weights[heaviest]
