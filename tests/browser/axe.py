@@ -33,6 +33,9 @@ OUT_OF_PLACE = """() => {
     }
     return [left, right];
   };
+  const place = (e) => getComputedStyle(e).position;
+  const floats = (e) => e && (["fixed", "sticky"].includes(place(e)) || floats(e.parentElement));
+  const UNREAD = "script, style, svg, select, .vh, .md-header, .md-search";
   const found = [];
   for (const figure of document.querySelectorAll(".fig:has(svg.narrow)")) {
     const drawings = [...figure.querySelectorAll("svg.wide, svg.narrow")].filter(shown).length;
@@ -43,9 +46,41 @@ OUT_OF_PLACE = """() => {
     if (right - left < 2 || (left > -1 && right < innerWidth + 1) || !shown(e)) continue;
     found.push(`has out of the window: ${e.outerHTML.slice(0, 160)}`);
   }
-  return found;
+  for (const e of document.querySelectorAll("button, .btn"))
+    if (shown(e) && e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 2)
+      found.push(`cuts the words of: ${e.outerHTML.slice(0, 160)}`);
+  const lines = [];
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node; (node = texts.nextNode()); ) {
+    const e = node.parentElement;
+    if (!node.data.trim() || !shown(e) || e.closest(UNREAD)) continue;
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    const rects = [...range.getClientRects()].filter((r) => r.width > 3 && r.height > 3);
+    if (!rects.length || floats(e)) continue;
+    const size = parseFloat(getComputedStyle(e).fontSize);
+    if (size < 11.9) found.push(`has ${size.toFixed(1)} px: ${e.outerHTML.slice(0, 160)}`);
+    const words = node.data.trim().split(/\\s+/);
+    if (words.length > 3 && rects.length === words.length && rects.every((r) => r.width < 7 * size))
+      found.push(`has a word to a line: ${e.outerHTML.slice(0, 160)}`);
+    for (const r of rects) lines.push([e, r]);
+  }
+  for (const e of document.querySelectorAll("textarea"))
+    if (shown(e) && !floats(e)) lines.push([e, e.getBoundingClientRect()]);
+  lines.sort(([, a], [, b]) => a.top - b.top);
+  lines.forEach(([e, a], n) => {
+    for (let m = n + 1; m < lines.length && lines[m][1].top < a.bottom - 3; m += 1) {
+      const [other, b] = lines[m];
+      const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+      const down = Math.min(a.bottom, b.bottom) - b.top;
+      if (e !== other && across > 3 && down > 0.45 * Math.min(a.height, b.height))
+        found.push(`has “${other.textContent.slice(0, 40)}” on: ${e.outerHTML.slice(0, 160)}`);
+    }
+  });
+  return [...new Set(found)];
 }"""
-"""Figures whose drawings do not give way to each other, and what nobody can reach by scrolling."""
+"""What no rule of axe says: figures whose drawings do not give way to each other, what nobody can
+reach by scrolling, words that are cut, tiny, one to a line, or on other words."""
 NAMES = {"light": "default", "dark": "slate"}
 """What Material calls the schemes."""
 

@@ -91,6 +91,22 @@ def test_what_is_out_of_place_is_found(shared_page: Page) -> None:
     assert found[1].startswith('x at 390 px has out of the window: <a href="#x"')
 
 
+def test_words_that_cannot_be_read_are_found(shared_page: Page) -> None:
+    shared_page.set_content(
+        """<html lang="en"><title>x</title><style>
+        button { width: 3em; overflow: hidden; white-space: nowrap } small { font-size: 10px }
+        th { width: 1px } div { height: 2em } textarea { height: 5em; resize: none }</style>
+        <main><h1>x</h1><button>Countdown</button><p><small>Tiny</small></p>
+        <table><tr><th>What one form here holds</th><td>Eight</td></tr></table>
+        <div><textarea></textarea></div><p>The next field</p></main>"""
+    )
+    found = look_around(shared_page, "x", (390,), rules=False)
+    kinds = ("cuts the words of: <button>", "has 10.0 px: <small>", "has a word to a line: <th>")
+    for kind in (*kinds, "has “The next field” on: <textarea>"):
+        assert [line for line in found if kind in line] != [], (kind, found)
+    assert len(found) == 4, found
+
+
 def test_axe_can_fail(page: Page) -> None:
     page.set_content('<html lang="en"><title>x</title><main><img src=""><button></button></main>')
     assert {line.split(":")[0] for line in axe_violations(page)} >= {"image-alt", "button-name"}

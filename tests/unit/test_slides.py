@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -214,6 +215,20 @@ def test_nothing_that_a_room_needs_is_lost(
             )
             anchors = {h.id for h in page.headings}
             assert all(not s.section or s.section in anchors for s in slides)
+
+
+def test_steps_are_counted_on_from_slide_to_slide(
+    decks: Mapping[tuple[str, str], Deck],
+) -> None:
+    went_on = 0
+    for deck in decks.values():
+        for before, slide in pairwise(deck.slides):
+            if slide.kind != "activity" or not slide.points:
+                continue
+            is_next = slide.part[0] > 1
+            went_on += is_next
+            assert slide.first == (before.first + len(before.points) if is_next else 1), slide.id
+    assert went_on
 
 
 def test_a_final_question_is_on_no_slide(decks: Mapping[tuple[str, str], Deck]) -> None:

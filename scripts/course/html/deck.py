@@ -145,8 +145,8 @@ def _fill_title(body: Element, slide: Slide, scene: Scene, nest: Nest) -> None:
 def _fill_points(body: Element, slide: Slide, scene: Scene, nest: Nest) -> None:
     tag = "ol" if slide.kind in ("objectives", "activity") else "ul"
     rows = node(tag, *(node("li", node("span", point)) for point in slide.points), class_="points")
-    if tag == "ol" and slide.part[0] > 1:
-        rows.set("class", "points is-continued")
+    if tag == "ol" and slide.first > 1:
+        rows.set("start", str(slide.first))
     body.append(rows)
 
 

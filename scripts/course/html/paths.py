@@ -38,11 +38,11 @@ def build_paths(block: Block, scene: Scene) -> Element:
                 node("th", _title(path, scene), scope="row"),
                 node("td", time),
                 steps,
-                node("td", scene.pick(path.output)),
+                node("td", scene.pick(path.output), data_label=say("paths.output")),
             )
         )
     names = ("path", "time", "content", "output")
-    return node("table", _head(scene, *names), body, class_="tbl stack paths")
+    return node("table", _head(scene, *names), body, class_="tbl stack cards paths")
 
 
 def place_path(name: str, scene: Scene) -> Element:

@@ -100,8 +100,8 @@ def _ledger(block: Block, scene: Scene) -> Element:
         if not fact.publish:
             continue
         claim = node("th", node("span", scene.pick(fact.claim)), scope="row")
-        where = node("td", _source_link(fact, scene))
-        lessons = node("td")
+        where = node("td", _source_link(fact, scene), data_label=scene.say("ledger.where"))
+        lessons = node("td", data_label=scene.say("ledger.lessons"))
         for n, (key, title) in enumerate(used.get(fact.id, [])):
             if n:
                 lessons.append(node("br"))
@@ -123,7 +123,7 @@ def _ledger(block: Block, scene: Scene) -> Element:
             )
         )
     head = ("sure.claim", "sure.check", "ledger.where", "ledger.lessons")
-    table = _table([scene.say(name) for name in head], rows, "tbl stack ledger")
+    table = _table([scene.say(name) for name in head], rows, "tbl stack cards ledger")
     return node("course-ledger", table)
 
 

@@ -189,7 +189,7 @@ class Writer:
             if n >= len(rows) or slide.text:
                 unlist(paragraph)
             elif numbered:
-                bullet(paragraph, "buAutoNum", type="arabicPeriod")
+                bullet(paragraph, "buAutoNum", type="arabicPeriod", startAt=str(slide.first))
             elif slide.kind == "checklist":
                 bullet(paragraph, "buChar", char="☐")
             elif slide.kind == "takeaways":

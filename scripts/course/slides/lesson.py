@@ -6,6 +6,7 @@ question are slides of their own, in the order of the page. Long ones take sever
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from course.model import Block, Course, Heading, Page, Prose, Question
@@ -160,8 +161,18 @@ def _block_slides(
 
 
 def _parts(base: Slide, points: tuple[str, ...]) -> list[Slide]:
-    parts = rules.split_points(points)
-    return [replace(base, points=p, part=(n, len(parts))) for n, p in enumerate(parts, 1)]
+    slides = _number(base, rules.split_points(points))
+    return [replace(slide, part=(n, len(slides))) for n, slide in enumerate(slides, 1)]
+
+
+def _number(base: Slide, parts: Iterable[tuple[str, ...]]) -> list[Slide]:
+    """A slide for each part of the points; counting goes on from slide to slide."""
+    slides = []
+    first = 1
+    for points in parts:
+        slides.append(replace(base, points=points, first=first))
+        first += len(points)
+    return slides
 
 
 def _place_slides(course: Course, lesson: Page, block: Block, base: Slide) -> list[Slide]:
@@ -220,7 +231,7 @@ def _activity_slides(block: Block, base: Slide) -> list[Slide]:
     )
     output = block.option("output")
     steps = rules.split_points(list_items(block.body), rules.STEPS)
-    slides = [replace(base, points=points, output=output) for points in steps]
+    slides = _number(replace(base, output=output), steps)
     for _, table in find_tables(block.body):
         parts = rules.split_table(table)
         if len(parts) == 1:  # A longer form is for paper.

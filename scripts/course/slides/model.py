@@ -69,6 +69,7 @@ class Slide:
             `question_size.SIZES`.
         text: Markdown in paragraphs.
         points: inline Markdown, one for each line.
+        first: number of the first point, where slides before have the points before it.
         table: a table that the author wrote.
         place: the `place` block of a figure or of another thing made from data.
         question: what is asked, with its key and its feedback.
@@ -91,6 +92,7 @@ class Slide:
     size: int = 0
     text: tuple[str, ...] = ()
     points: tuple[str, ...] = ()
+    first: int = 1
     table: Table | None = None
     place: Block | None = None
     question: Question | None = None
