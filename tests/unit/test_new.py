@@ -96,7 +96,7 @@ def test_a_checklist_gets_its_page(docs: Path) -> None:
     [
         ("lesson", {"name": "shop", "zh": "店", "en": "S"}, "there is a lesson 'shop' already"),
         ("lesson", {"name": "A Shop", "zh": "店", "en": "S"}, "lowercase words with hyphens"),
-        ("lesson", {"name": "b"}, "the title in chinese is not given: add --zh"),
+        ("lesson", {"name": "b"}, "the title in Chinese is not given: add --zh"),
         ("question", {**QUESTION, "name": "order"}, "the id 'l01-order' was used already"),
         ("question", {**QUESTION, "name": "old-question"}, "was used already"),
         ("question", {**QUESTION, "name": "x", "section": "y"}, "'y' is no section of l01"),

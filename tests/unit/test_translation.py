@@ -89,6 +89,18 @@ def test_accept_asks_for_paths(docs: Path, capsys: pytest.CaptureFixture[str]) -
     assert translations(docs, [], True, ()) == 2
     assert "name the pages" in capsys.readouterr().err
     assert translations(docs, [docs / "no.md"], False, ()) == 2
+    assert translations(docs, [docs / ZH], True, ()) == 2
+    assert "is the source: name the page that translates it" in capsys.readouterr().err
+
+
+def test_nothing_is_recorded_in_front_matter_with_a_mistake(
+    docs: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = (docs / EN).read_text(encoding="utf-8").replace("title: ", "title: Why: ", 1)
+    (docs / EN).write_text(text, encoding="utf-8")
+    assert translations(docs, [docs / EN], True, ()) == 2
+    assert f"docs/{EN}:" in capsys.readouterr().err
+    assert (docs / EN).read_text(encoding="utf-8") == text
 
 
 def test_the_table_shows_states_and_what_changed_since(

@@ -43,6 +43,13 @@ def translations(docs: Path, paths: Sequence[Path], accepted: bool, names: Seque
         if page.locale in course.locales[1:] and choose(page.path, chosen)
     ]
     if accepted:
+        for path in chosen:
+            if path in course.pages and course.pages[path].locale == course.source_locale:
+                print(
+                    f"translations: docs/{path} is the source: name the page that translates it",
+                    file=sys.stderr,
+                )
+                return 2
         return _accept(docs, course, pages, bool(paths), tuple(names))
     sys.stdout.write(write_table(course, pages, complete=not chosen))
     for page in pages:
@@ -72,6 +79,13 @@ def _accept(
             known = ", ".join(split_sections(source))
             print(
                 f"translations: {source.path} has no section {unknown[0]}: it has {known}",
+                file=sys.stderr,
+            )
+            return 2
+        broken = next((p for p in page.problems if p.rule == "front-matter"), None)
+        if broken:
+            print(
+                f"translations: docs/{page.path}:{broken.line}: {broken.message}: mend it first",
                 file=sys.stderr,
             )
             return 2
