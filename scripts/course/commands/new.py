@@ -74,9 +74,8 @@ def _draft(
         while not value:
             if ask is None:
                 flag = name if name in _POSITIONAL else f"--{name.replace('_', '-')}"
-                raise DraftError(
-                    f"{question[0].lower()}{question[1:]} is not given: add {flag}, such as {example}"
-                )
+                asked = question[0].lower() + question[1:]
+                raise DraftError(f"{asked} is not given: add {flag}, such as {example}")
             value = ask(question, example)
         if kebab and not is_kebab(str(value)):
             raise DraftError(f"'{value}' has to be lowercase words with hyphens, such as {example}")
