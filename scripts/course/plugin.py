@@ -43,6 +43,7 @@ from course.site.search import (
     rank_page,
     write_indexes,
 )
+from course.site.templates import list_visible
 
 log = logging.getLogger("mkdocs.plugins.course")
 
@@ -80,6 +81,8 @@ class CoursePlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         extensions = cast("list[Any]", config.markdown_extensions)
         if self.extension not in extensions:
             extensions.append(self.extension)
+        make = type(config.theme).get_env
+        config.theme.get_env = lambda: list_visible(make(config.theme))  # type: ignore[method-assign]
         config.nav = build_navigation(self.basis.course, self._locale(config))
         config.extra_css = [self.basis.assets["course.css"].path]
         config.extra_javascript = [self.basis.assets["course.js"].path]
@@ -96,6 +99,10 @@ class CoursePlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             raise PluginError(str(error)) from error
         # `write_indexes` cuts Chinese into words, with the course's own terms.
         search.jieba = None
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        if self.serving and not self._i18n(config).building:
+            self.preview.lay_aside(Path(config.site_dir))
 
     @event_priority(-200)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -289,6 +296,3 @@ def find_worker(folders: tuple[str, ...]) -> str:
         for path in sorted(Path(folder, "assets/javascripts/workers").glob("search.*.min.js")):
             return path.name
     raise PluginError("Material's search worker was not found")
-
-
-__all__ = ["CoursePlugin"]
