@@ -155,16 +155,22 @@ def keep_equal(course: Course, old: Course | None) -> Course:
     """The course with the old one's object wherever the two say the same.
 
     Pages and data files whose text is the same are the same already: `course.source.folder`
-    keeps them.
+    keeps them. All else is made from the data files.
     """
     if old is None:
         return course
+    if course.locales == old.locales and _has_same(course.data, old.data):
+        return replace(old, pages=course.pages)
     kept: dict[str, Any] = {}
     for name, value in _parts(course):
         if isinstance(value, Mapping):
             was = getattr(old, name)
             kept[name] = {k: was[k] if _same(v, was.get(k)) else v for k, v in value.items()}
     return replace(course, **kept)
+
+
+def _has_same(new: Mapping[str, object], old: Mapping[str, object]) -> bool:
+    return new.keys() == old.keys() and all(new[name] is old[name] for name in new)
 
 
 def _parts(course: Course) -> Iterator[tuple[str, object]]:

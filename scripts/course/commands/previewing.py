@@ -16,7 +16,7 @@ from urllib.request import urlopen
 from course.commands.mkdocs import mkdocs_command, mkdocs_environment
 
 PAGE = "docs/lessons/01-shared-words.en.md"
-ROUNDS = 3
+ROUNDS = 5
 PATIENCE = 120
 
 
