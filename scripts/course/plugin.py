@@ -40,6 +40,7 @@ from course.site.search import (
     IndexedPages,
     cut_excluded,
     drop_marks,
+    part_words,
     rank_page,
     write_indexes,
 )
@@ -169,7 +170,7 @@ class CoursePlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         self.content = page.content or ""
         given = (self.content, page.title, repr(page.meta))
         new = not self.serving or self.indexed.begin(page.url, given, self._entries(config))
-        page.content = cut_excluded(self.content) if new else ""
+        page.content = part_words(cut_excluded(self.content)) if new else ""
         return context
 
     @event_priority(-50)

@@ -1098,7 +1098,7 @@ def test_ledger_is_narrowed_and_a_link_into_it_always_arrives(
     page = shared_page
     page.goto(f"{address}/questions.en.html")
     check, source, lesson = (
-        page.get_by_label(name, exact=True) for name in ("Check", "Where", "Used in")
+        page.get_by_label(name, exact=True) for name in ("Check", "Source", "Used in")
     )
     assert check.locator("option").all_inner_texts() == ["All", "verified (1)", "doubtful (2)"]
     check.select_option("doubtful")

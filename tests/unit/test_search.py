@@ -9,7 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from course.model import DataFile
-from course.site.search import cut_excluded, cut_words, drop_marks, load_words, split_index
+from course.site.search import (
+    cut_excluded,
+    cut_words,
+    drop_marks,
+    load_words,
+    part_words,
+    split_index,
+)
 from course.site.synonyms import build_synonyms, read_ignored
 from course.source.folder import build_course
 
@@ -29,6 +36,17 @@ def test_marked_elements_are_left_out_whole() -> None:
 def test_an_element_that_is_empty_or_not_closed() -> None:
     assert cut_excluded(f"a<br{MARK} />b") == f"a<br{MARK} />b"
     assert cut_excluded(f"a<div{MARK}><div/>in</div>b<p{MARK}>in") == "ab"
+
+
+def test_words_of_two_cells_are_two_words() -> None:
+    html = '<tr><th>Claim</th><td><span class="st">wrong</span><p>No.</p></td><td>in<br />two</td>'
+    words = part_words(html)
+    assert "Claim</th> <td>" in words and "in<br /> two</td> " in words
+    assert part_words("<li><span>5.1</span><span>Sort</span></li>").count("> <") == 1
+    assert part_words("<b>Name</b><small>Who?</small>").startswith("<b>Name</b> <small>")
+    # What belongs together stays together.
+    for whole in ("<b>a</b>b", "<span>一</span><span>；</span>", "<span>a</span>b", "<a>a</a>."):
+        assert part_words(whole) == whole
 
 
 def test_a_marked_heading_takes_its_section_along() -> None:

@@ -79,6 +79,13 @@ function turn(event) {
   if (target instanceof Element && target.closest('[data-md-component="search"], [for="__search"], #__search')) release()
 }
 
+// Material listens to keys alone: a word that is pasted, spoken or picked by touch has none.
+document.addEventListener("input", (event) => {
+  const { target } = event
+  if (target instanceof Element && target.matches(".md-search__input"))
+    target.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }))
+})
+
 const TYPES = ["focusin", "pointerdown", "change"]
 if (!isReleased) for (const type of TYPES) document.addEventListener(type, turn, true)
 

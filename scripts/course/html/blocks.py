@@ -42,7 +42,8 @@ def build_lesson_head(scene: Scene) -> list[Element]:
     aims = node("ol", class_="plain")
     number = lesson_number(page.key)
     for n, aim in enumerate(page.objectives.values(), 1):
-        row = node("li", node("span", f"{number}.{n}", class_="num"), node("span", aim))
+        place = node("span", f"{number}.{n}", class_="num", data_search_exclude="true")
+        row = node("li", place, node("span", aim))
         aims.append(row)
     made.append(node("div", node("p", say("lesson.aims"), class_="label"), aims, class_="aims"))
     made.append(build_legend(scene))

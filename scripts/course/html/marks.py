@@ -38,6 +38,7 @@ def build_citation(fact: Fact, scene: Scene) -> Element:
 def build_legend(scene: Scene) -> Element:
     """One line that says what the marks mean, before the first of them."""
     line = node("p", node("span", scene.say("status.legend")), class_="legend marks")
+    line.set("data-search-exclude", "true")
     line.extend(build_status(status, scene) for status in STATUSES)
     return line
 
