@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import html
 import shutil
 import signal
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.request import urlopen
@@ -22,6 +24,7 @@ ROOT = Path(__file__).resolve().parents[2]
 CLEAN = ROOT / "tests" / "fixtures" / "checks" / "clean"
 LESSON = "lessons/01-shop.en.md"
 PATIENCE = 20_000
+"""Milliseconds."""
 STARTS = 60
 """Seconds that a busy machine may take to start the server."""
 
@@ -96,6 +99,56 @@ LOCALES = ("locales: [zh, en]", "locals: [zh, en]", 1, "data-schema", "write 'lo
 TIMELINES = ("- id: shop", "- id: [shop", 2, "yaml", "double quotes")
 # Whatever cannot be made at all: a template that fails stands for it.
 TEMPLATE = ("{% block content %}", "{% block content %}{{ 1 // 0 }}", 0, "", "could not be made")
+TITLE = "A day in a shop"
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """One that is made in a file, and what is said of it."""
+
+    path: Path
+    find: str
+    put: str
+    line: int
+    rule: str
+    remedy: str
+
+    @contextmanager
+    def made(self) -> Iterator[None]:
+        """The file is wrong inside, and mended after it."""
+        text = self.path.read_text(encoding="utf-8")
+        assert self.find in text, self.path
+        self.path.write_text(text.replace(self.find, self.put, 1), encoding="utf-8")
+        yield
+        self.path.write_text(text, encoding="utf-8")
+
+    def is_told(self, said: str) -> bool:
+        """Whether a page names its place, its rule and its remedy."""
+        place = f"{self.path.name}:{self.line}" if self.line else ""
+        return self.remedy in said and self.rule in said and place in said
+
+
+def test_a_lesson_is_broken_and_mended_ten_times_in_a_row(preview: Preview) -> None:
+    url = preview.url + "en/lessons/01-shop/"
+    mistakes = [Mistake(preview.docs / LESSON, *mistake) for mistake in TEN]
+    assert len(mistakes) == 10
+    for mistake in (*mistakes, Mistake(preview.docs / "data" / "timelines.yml", *TIMELINES)):
+        with mistake.made():
+            _wait(url, mistake.is_told)
+        said = _wait(url, lambda said, remedy=mistake.remedy: remedy not in said)
+        assert f'id="title-of-page">{TITLE}</h1>' in said
+
+
+def _wait(url: str, seen: Callable[[str], bool]) -> str:
+    """What the server sends when it is what one waits for, entities undone."""
+    until = time.monotonic() + PATIENCE / 1000
+    while True:
+        with urlopen(url, timeout=PATIENCE / 1000) as answer:
+            said = html.unescape(answer.read().decode("utf-8"))
+        if seen(said):
+            return said
+        assert time.monotonic() < until, said
+        time.sleep(0.02)
 
 
 def test_mistakes_are_shown_and_mended_and_nothing_is_left(
@@ -106,12 +159,10 @@ def test_mistakes_are_shown_and_mended_and_nothing_is_left(
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.on("console", lambda m: errors.append(m.text) if "Security Policy" in m.text else None)
     page.goto(preview.url + "en/lessons/01-shop/")
-    lesson = preview.docs / LESSON
-    for mistake in TEN:
-        _cycle(page, lesson, mistake)
-    _cycle(page, preview.docs / "data" / "timelines.yml", TIMELINES)
-    _cycle(page, preview.docs / "data" / "course.yml", LOCALES, look=True)
-    _cycle(page, preview.docs.parent / "overrides" / "main.html", TEMPLATE, look=True)
+    _cycle(page, Mistake(preview.docs / LESSON, *TEN[0]), look=True)
+    _cycle(page, Mistake(preview.docs / "data" / "course.yml", *LOCALES))
+    template = preview.docs.parent / "overrides" / "main.html"
+    _cycle(page, Mistake(template, *TEMPLATE), look=True)
     assert errors == []
     page.close()
     preview.process.send_signal(signal.SIGINT)
@@ -119,22 +170,14 @@ def test_mistakes_are_shown_and_mended_and_nothing_is_left(
     assert list(preview.temporary.glob("mkdocs_*")) == []
 
 
-def _cycle(
-    page: Page, path: Path, mistake: tuple[str, str, int, str, str], look: bool = False
-) -> None:
+def _cycle(page: Page, mistake: Mistake, look: bool = False) -> None:
     """Break a file, see its findings, mend it, see the page."""
-    find, put, line, rule, remedy = mistake
-    text = path.read_text(encoding="utf-8")
-    assert find in text, path
-    path.write_text(text.replace(find, put, 1), encoding="utf-8")
-    panel = page.locator(".preview", has_text=remedy)
-    panel.wait_for(state="attached", timeout=PATIENCE)
-    said = panel.text_content() or ""
-    assert rule in said
-    assert not line or f"{path.name}:{line}" in said
-    for scheme in SCHEMES if look else ():
-        set_scheme(page, scheme)
-        assert axe_violations(page, LOOKS) == [], scheme
-    path.write_text(text, encoding="utf-8")
+    panel = page.locator(".preview", has_text=mistake.remedy)
+    with mistake.made():
+        panel.wait_for(state="attached", timeout=PATIENCE)
+        assert mistake.is_told(panel.text_content() or "")
+        for scheme in SCHEMES if look else ():
+            set_scheme(page, scheme)
+            assert axe_violations(page, LOOKS) == [], scheme
     panel.wait_for(state="detached", timeout=PATIENCE)
-    page.locator("h1", has_text="A day in a shop").wait_for(state="attached", timeout=PATIENCE)
+    page.locator("h1", has_text=TITLE).wait_for(state="attached", timeout=PATIENCE)
