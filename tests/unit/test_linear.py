@@ -90,6 +90,7 @@ CASES = [
         for name in ("space", "brace-hash", "citation")
     ),
     *(pytest.param("/// key | x ", LINE[name], id=f"block-{name}") for name in ("space", "pipe")),
+    pytest.param("/// key\n    a: ", "a", id="option"),
     *(pytest.param(QUESTION, unit, id=f"question-{name}") for name, unit in ANSWERS.items()),
 ]
 
@@ -110,7 +111,14 @@ def test_a_line_of_a_megabyte_ends() -> None:
 
 def test_a_data_file_of_a_megabyte_ends() -> None:
     rows = "- {id: a, zh: [客, 'b'], en: \"c\"}\n" * 10_000
-    for text in (rows, "a: " + "客" * 300_000, "[" * 1_000_000, "- " * 500_000, "&a *a " * 99_999):
+    for text in (
+        rows,
+        "a: " + "客" * 300_000,
+        "[" * 1_000_000,
+        "- " * 500_000,
+        "&a *a " * 99_999,
+        "a: " + "9" * 99_999,
+    ):
         tree = read_tree(text)
         assert tree.problems or tree.value
 

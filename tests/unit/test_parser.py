@@ -362,11 +362,12 @@ def test_windows_line_ends_are_read_as_line_feeds() -> None:
     assert page.meta == {"id": "l01"}
 
 
+WORDS = st.text(st.sampled_from("0189aelnrstu-y."), max_size=5) | st.sampled_from(["true", "null"])
 LINES = st.lists(
     st.tuples(
         st.sampled_from(["minutes", "facts", "a", "b-c", ""]),
         st.sampled_from([": ", ":", ":  "]),
-        st.text(st.sampled_from("0189aelnrstu-y."), max_size=5) | st.sampled_from(["true", "null"]),
+        WORDS | st.lists(WORDS, max_size=3).map(lambda words: f"[{', '.join(words)}]"),
     ).map("".join),
     max_size=4,
 ).map("\n".join)

@@ -31,7 +31,9 @@ ENOUGH = 100
 
 _SKIP = re.compile(r"(?m)^(?:#{1,6}[ \t]|\|).*$")
 _MARKER = re.compile(r"(?m)^(?:[-*+]|\d+[.)])[ \t]+")
-_SENTENCE = re.compile(r"[.!?…]+[”’\")]*(?=\s|$)|(?<=[^\s.!?…”’\")])[ \t]*(?=\n\s*\n|\n*$)")
+_SENTENCE = re.compile(r"[.!?…]+[”’\")]*(?=\s|$)")
+_BREAK = re.compile(r"\n\s*\n")
+_ENDS = tuple('.!?…”’")')
 _WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
 
 
@@ -112,7 +114,12 @@ def measure_grade(text: str) -> float:
     if not words:
         return 0.0
     letters = sum(map(len, words))
-    sentences = max(1, len(_SENTENCE.findall(flat)))
+    # A paragraph ends a sentence too where no mark does.
+    parts = (part.rstrip() for part in _BREAK.split(flat))
+    sentences = len(_SENTENCE.findall(flat)) + sum(
+        not part.endswith(_ENDS) for part in parts if part
+    )
+    sentences = max(1, sentences)
     return 4.71 * letters / len(words) + 0.5 * len(words) / sentences - 21.43
 
 

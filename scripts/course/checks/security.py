@@ -23,7 +23,9 @@ _HTML = re.compile(
     r"<(?=[A-Za-z/!?])(?![A-Za-z][\w+.-]*:[^\s<>]*>)(?![^\s<>@]+@[^\s<>]+>)[^\s>]{0,20}"
 )
 # An address is read up to the first bracket: no scheme has one, and behind it the next may begin.
-_TARGET = re.compile(r"(!?)\[[^\[\]\n]*\]\(\s*<?([^)>\[\]\n]*)|\]\(\s*<?([^)>\[\]\n]*)")
+_TARGET = re.compile(r"\]\(\s*<?([^)>\[\]\n]*)")
+_LABEL = 1_000
+"""Characters before an address in which the beginning of its label is looked for."""
 _DEFINED = re.compile(r"\]:[ \t]*\n?[ \t]*<?([^\s>\[\]]+)")
 _AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*)>")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):")
@@ -100,8 +102,8 @@ def _links(path: str, first: int, text: str, foreign: bool) -> Iterator[Finding]
         return
     targets: list[tuple[int, int, str, bool]] = []
     for match, line in place_matches(_TARGET, text, first):
-        target = match[2] if match[2] is not None else match[3]
-        targets.append((match.start(), line, target, match[0].startswith("!")))
+        at = text.rfind("[", max(match.start() - _LABEL, 0), match.start())
+        targets.append((match.start(), line, match[1], at > 0 and text[at - 1] == "!"))
     for mark, pattern in (("]:", _DEFINED), ("<", _AUTOLINK)):
         if mark in text:
             found = place_matches(pattern, text, first)

@@ -92,24 +92,40 @@ def read_tree(text: str, first_line: int = 1, rule: str = "yaml") -> Tree:
     return Tree(value, lines, tuple(walk.problems))
 
 
-_PLAIN = re.compile(r"([a-z]+): ([a-z0-9-]*[a-z-][a-z0-9-]*[a-z0-9]|[1-9][0-9]*)")
+_NAME = "[a-z0-9][a-z0-9-]*+(?<!-)"
+_PLAIN = re.compile(rf"([a-z]+): (?:({_NAME})|\[({_NAME}(?:, {_NAME})*+)\])")
 _WORDS = frozenset({"true", "false", "null"})
+_DIGITS = 19
+"""From so many on, reading a number may be refused, which is told below."""
 
 
 def _read_plain(text: str, first_line: int) -> Tree | None:
-    """Lines such as `minutes: 5` and `objective: compare`, as most blocks have them.
+    """Lines such as `minutes: 5`, `section: idea` and `facts: [this, that]`, or none at all.
 
-    They need no YAML, which takes ten times as long; a test holds both readings equal.
+    Most blocks have no others, and YAML takes ten times as long; a test holds both readings equal.
     `None` for everything else.
     """
+    if not text:
+        return Tree()
     value: dict[str, object] = {}
     lines: dict[Path, int] = {(): first_line}
     for number, line in enumerate(text.split("\n"), first_line):
         match = _PLAIN.fullmatch(line)
-        if match is None or match[1] in value or match[2] in _WORDS or match[2][0] == "-":
+        if match is None or match[1] in value:
             return None
-        value[match[1]] = int(match[2]) if match[2].isdigit() else match[2]
-        lines[match[1],] = number
+        key, word, items = match.groups()
+        lines[key,] = number
+        words = (word or items).split(", ")
+        if not _WORDS.isdisjoint(words):
+            return None
+        if word and word.isdigit() and word[0] != "0" and len(word) < _DIGITS:
+            value[key] = int(word)
+        elif any(map(str.isdigit, words)):
+            return None
+        else:
+            value[key] = word or words
+        if items:
+            lines |= {(key, n): number for n in range(len(words))}
     return Tree(value, lines)
 
 
