@@ -113,7 +113,7 @@ class Basis:
     def _check(self, course: Course) -> Course:
         findings = check_course(course)
         if self.lenient:
-            course, findings = self.keep_sound(course, findings)
+            course, findings = self._keep_sound(course, findings)
         if any(f.path == SETTINGS and f.severity == "error" for f in findings):
             # What is wrong with the file says more than that it names no language.
             self.findings[:] = [f for f in self.findings if f.path != SETTINGS]
@@ -126,7 +126,7 @@ class Basis:
             raise BasisError(f"the course has {errors} mistakes; nothing was built")
         return course
 
-    def keep_sound(
+    def _keep_sound(
         self, course: Course, findings: Sequence[Finding]
     ) -> tuple[Course, tuple[Finding, ...]]:
         """Go on with the last sound state of each data file that has mistakes now.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import logging
 import shutil
@@ -61,8 +62,10 @@ class Preview:
         old = site / f".old-{next(self.builds)}"
         old.mkdir(parents=True)
         for path in site.iterdir():
-            if not path.name.startswith("."):
-                path.rename(old / path.name)
+            # Windows refuses what a browser is just being sent: MkDocs will write over it.
+            with contextlib.suppress(PermissionError):
+                if not path.name.startswith("."):
+                    path.rename(old / path.name)
         self.laid_aside.append(old)
 
     def attach(
@@ -97,8 +100,7 @@ class Preview:
             except Exception as error:
                 log.error(f"nothing was built: {error}")
                 page = write_failure(findings, f"{type(error).__name__}: {error}", root)
-                for old in site.rglob("*.html"):
-                    old.unlink()
+                self.lay_aside(site)
                 write_preview(docs, site)
                 epoch = server._wanted_epoch
                 server.error_handler = lambda _code: inject(page, epoch)

@@ -50,7 +50,7 @@ class _Rendered:
 
 
 class RenderedPages:
-    """Keeps what was rendered for as long as it shows all that a page shows.
+    """Keeps what was rendered until something that it was made from is another.
 
     Args:
         extension: renders the blocks; its failures and dangers are kept with the page.
