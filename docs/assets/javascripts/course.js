@@ -42,7 +42,7 @@ function start() {
   define("course-question", (element) => mountQuestion(element, page()))
   define("course-term", mountTerm)
   define("course-offer", (element) => mountOffer(element, page()))
-  define("course-later", mountLater)
+  define("course-later", (element) => mountLater(element, page()))
   takeParts((name, mount) => define(name, (element) => mount(element, page())))
   watchLessons(page())
   watchPlace(page())

@@ -205,7 +205,8 @@ def _sources(block: Block, scene: Scene) -> Element:
 
 def _source_row(source: Source, scene: Scene) -> Element:
     fields = source.fields
-    byline = [str(fields[name]) for name in ("author", "publisher", "date") if fields.get(name)]
+    said = (fields[name] for name in ("author", "publisher", "date") if fields.get(name))
+    byline = [_choose_words(value, scene) for value in said]
     row = node(
         "li",
         node("b", verbatim(source_title(source, scene))),
@@ -216,12 +217,19 @@ def _source_row(source: Source, scene: Scene) -> Element:
     row.append(node("p", state, class_="confirmed"))
     note = fields.get("note")
     if isinstance(note, dict):
-        row.append(node("p", scene.pick({str(k): str(v) for k, v in note.items()})))
+        row.append(node("p", _choose_words(note, scene)))
     elif note:
         row.append(node("p", verbatim(str(note)), lang="en"))
     if fields.get("url"):
         row.append(node("p", node("code", verbatim(str(fields["url"])))))
     return row
+
+
+def _choose_words(value: object, scene: Scene) -> str:
+    """A field of the bibliography: one text, or one for each language."""
+    if isinstance(value, dict):
+        return scene.pick({str(locale): str(text) for locale, text in value.items()})
+    return str(value)
 
 
 NAMED: Mapping[str, Callable[[str, Scene], Element]] = {
