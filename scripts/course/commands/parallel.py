@@ -12,7 +12,7 @@ from course.checks import Check, run_checks
 from course.checks.finding import Finding
 from course.checks.survey import Survey
 
-LARGE = 400
+LARGE = 150
 """Pages from which on a second process pays for itself."""
 
 
