@@ -126,6 +126,13 @@ def test_axe_in_every_state_of_the_quiz(shared_page: Page, site_url: str) -> Non
         states.add(item.get_attribute("data-state"))
     assert states >= {"error", "right", "wrong"}
     assert look_around(page, "answered") == []
+    # On a phone a table says what its cells are: of one column once above, of more at each cell.
+    said = page.locator("table.cards").evaluate_all(
+        """tables => tables.map((table) => [
+          getComputedStyle(table.tHead).display !== "none",
+          getComputedStyle(table.querySelector("tbody td"), "::before").display !== "none"])"""
+    )
+    assert sorted({tuple(pair) for pair in said}) == [(False, True), (True, False)]
 
 
 def choose(item: Locator, right: bool) -> None:
