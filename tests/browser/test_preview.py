@@ -82,16 +82,16 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
 
 
 TEN = (
-    ("[@rumour]", "[@rumours]", 32, "unknown-fact", "write 'rumour'"),
-    ("term:front-line", "term:front-lin", 32, "unknown-term", "[front line](term:front-line)"),
-    ("shop.md#story", "shop.md#stories", 63, "broken-link", "its sections are story"),
-    ("objective: compare", "objective: compares", 134, "unknown-objective", "'objective: compare'"),
-    ("- [x] What people", "- [ ] What people", 143, "question-keys", 'write "- [x]" before'),
-    ("/// key", "/// keys", 47, "unknown-block", "write '/// key'"),
+    ("[@rumour]", "[@rumours]", 39, "unknown-fact", "write 'rumour'"),
+    ("term:front-line", "term:front-lin", 39, "unknown-term", "[front line](term:front-line)"),
+    ("shop.md#story", "shop.md#stories", 70, "broken-link", "its sections are story"),
+    ("objective: compare", "objective: compares", 141, "unknown-objective", "'objective: compare'"),
+    ("- [x] What people", "- [ ] What people", 150, "question-keys", 'write "- [x]" before'),
+    ("/// key", "/// keys", 23, "unknown-block", "write '/// key'"),
     ("room: 21", "room: 12", 5, "room-minutes", "write 'room: 21'"),
     ("The shop opens", "The <b>shop</b> opens", 14, "raw-html", "write it in Markdown"),
-    ("minutes: 4", "minute: 4", 55, "block-option", "write 'minutes:'"),
-    ("{#look}", "{#Look}", 34, "heading-id", "write {#look} in every language"),
+    ("minutes: 4", "minute: 4", 62, "block-option", "write 'minutes:'"),
+    ("{#look}", "{#Look}", 41, "heading-id", "write {#look} in every language"),
 )
 """What is broken in a lesson, one after the other: found, put, line, rule, remedy."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from course.checks.finding import Finding
 from course.checks.options import BLOCKS
@@ -20,6 +20,12 @@ CLOSING = {
     "take": "take",
 }
 """The sections that end a lesson, in this order, and the block that each is for."""
+
+SILENT = frozenset({"quiz", "take"})
+"""Closing sections that explain nothing: a question cannot send its reader there."""
+
+SHOWING = frozenset({"practice", "checklist"})
+"""Closing sections that show how a thing is done."""
 
 _ITEM = re.compile(r"(?m)^(?:[-*+]|\d+[.)])[ \t]+")
 _STEP = re.compile(r"(?m)^\d+[.)][ \t]+")
@@ -71,16 +77,68 @@ def _sections(leaf: Leaf) -> Iterator[Finding]:
                 f"the section {{#{name}}} has no {kind} block",
                 f"put the {kind} block of the lesson here",
             )
-    for heading in leaf.chapters[1:]:
+    below = _below_keys(leaf)
+    lost = {kind for name, kind in CLOSING.items() if name not in chapters}
+    for heading in leaf.chapters:
         kinds = {b.kind for b in leaf.by_chapter.get(heading.line, ())}
-        if heading.id not in CLOSING and not kinds & {"key", *CLOSING.values()} - {"place"}:
-            yield make_finding(
-                "key-points",
-                page.path,
-                heading.line,
-                f'the section "{heading.text}" has no key block',
-                "end it with '/// key' and 2 to 4 points: they become its slide",
-            )
+        # A closing section under another id is reported above, a block of no kind elsewhere.
+        if is_teaching(heading) and not kinds & lost and kinds <= BLOCKS.keys():
+            yield from _keys(leaf, heading, below)
+
+
+def is_teaching(heading: Heading) -> bool:
+    """Whether an H2 of a lesson teaches: all do but the closing sections, the story too."""
+    return heading.id not in CLOSING
+
+
+def _keys(leaf: Leaf, heading: Heading, below: Mapping[int, int]) -> Iterator[Finding]:
+    """A teaching section closes with its key points; only the notes stand below them."""
+    path = leaf.page.path
+    keys = _in(leaf, heading, "key")
+    if not keys:
+        yield make_finding(
+            "key-points",
+            path,
+            heading.line,
+            f'the section "{heading.text}" has no key block',
+            "end it with '/// key' and 2 to 4 points: they become its slide",
+        )
+        return
+    for extra in keys[1:]:
+        yield make_finding(
+            "key-points",
+            path,
+            extra.line,
+            f'this is a second key block in the section "{heading.text}"',
+            f"put its points with those in line {keys[0].line}, or begin a section here",
+        )
+    if keys[-1].line in below:
+        yield make_finding(
+            "key-points",
+            path,
+            below[keys[-1].line],
+            f'the section "{heading.text}" goes on below its key points',
+            f"move this above the key block in line {keys[-1].line}: it closes the section",
+        )
+
+
+def _below_keys(leaf: Leaf) -> dict[int, int]:
+    """Line of each key block → line of what its section still has for the reader below it."""
+    found: dict[int, int] = {}
+    chapters = {heading.line for heading in leaf.chapters}
+    key = 0
+    for part in leaf.page.parts:
+        if isinstance(part, Block):
+            if part.kind not in ("notes", "key") and key:
+                found[key] = part.line
+            if part.kind != "notes":
+                key = part.line if part.kind == "key" else 0
+        elif key and part.source.strip():
+            first = part.line + part.source[: -len(part.source.lstrip())].count("\n")
+            if first not in chapters:
+                found[key] = first
+            key = 0
+    return found
 
 
 def _in(leaf: Leaf, heading: Heading, kind: str) -> list[Block]:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from course.checks.finding import Finding
 from course.checks.headings import is_kebab
+from course.checks.lessons import CLOSING, SHOWING, SILENT, is_teaching
 from course.checks.rules import make_finding
-from course.checks.survey import Survey
+from course.checks.survey import Leaf, Survey
 from course.checks.wording import (
     CHOOSE_ALL,
     CHOOSE_ALL_EXAMPLE,
@@ -31,7 +32,9 @@ def check_questions(survey: Survey) -> Iterator[Finding]:
         page = leaf.page
         blocks = {block.line: block for block in page.blocks("question")}
         yield from _ids(page)
-        yield from _objectives(page)
+        if page.is_lesson:
+            yield from _sections(leaf)
+            yield from _objectives(leaf)
         for question in page.questions:
             yield from _keys(page, question)
             yield from _options(page, question)
@@ -64,21 +67,62 @@ def _ids(page: Page) -> Iterator[Finding]:
             )
 
 
-def _objectives(page: Page) -> Iterator[Finding]:
-    if not page.is_lesson:
-        return
+def _chapter_ids(leaf: Leaf) -> dict[str, str]:
+    """Section → the H2 that it stands in, by their ids; those of the closing sections as well."""
+    found: dict[str, str] = {}
+    for heading in leaf.page.sections:
+        chapter = leaf.chapter_at(heading.line)
+        if heading.id and chapter:
+            found[heading.id] = chapter.id or ""
+    return found
+
+
+def _sections(leaf: Leaf) -> Iterator[Finding]:
+    """Each question names a section that can explain its answer."""
+    chapters = _chapter_ids(leaf)
+    for block in leaf.page.blocks("question"):
+        section = block.option("section")
+        if chapters.get(section) in SILENT:
+            yield make_finding(
+                "question-section",
+                leaf.page.path,
+                block.option_lines.get("section", block.line),
+                f"'{block.title}' sends its reader to {{#{section}}}, which explains nothing",
+                "name the section whose text answers it: "
+                + ", ".join(h.id for h in leaf.chapters if h.id and is_teaching(h)),
+            )
+
+
+def _objectives(leaf: Leaf) -> Iterator[Finding]:
+    """Each objective is asked for in the lesson itself, and explained in one of its sections."""
+    page = leaf.page
     asked = {question.objective for question in page.questions}
     if not asked <= page.objectives.keys():
         return  # unknown-objective says so: the one that is missing may be mistyped
+    chapters = _chapter_ids(leaf)
     for name in page.objectives:
+        open_ones = [q for q in page.questions if q.objective == name and not q.final]
+        named = {q.section for q in open_ones}
         if name not in asked:
-            yield make_finding(
-                "objective-question",
-                page.path,
-                page.meta_lines.get(f"objectives.{name}", 1),
-                f"no question asks for the objective '{name}'",
-                f"write a question with 'objective: {name}', or drop the objective",
-            )
+            message = f"no question asks for the objective '{name}'"
+            fix = f"write a question with 'objective: {name}', or drop the objective"
+        elif not open_ones:
+            message = f"only questions of the final assessment ask for the objective '{name}'"
+            fix = f"write one with 'objective: {name}' and without 'final: true'"
+        elif not named <= chapters.keys() or any(chapters[s] in SILENT for s in named):
+            continue  # unknown-section or question-section says so
+        elif all(chapters[s] in CLOSING.keys() - SHOWING for s in named):
+            message = f"no section that teaches answers a question for the objective '{name}'"
+            fix = "let one of its questions name a teaching section, the practice or the checklist"
+        else:
+            continue
+        yield make_finding(
+            "objective-question",
+            page.path,
+            page.meta_lines.get(f"objectives.{name}", 1),
+            message,
+            fix,
+        )
 
 
 def _keys(page: Page, question: Question) -> Iterator[Finding]:

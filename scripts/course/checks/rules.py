@@ -89,7 +89,11 @@ _ERRORS: tuple[tuple[str, str, str], ...] = (
         "Readers find practice, checklist, doubts and quiz in the same place in each lesson.",
         "Keep the closing sections in order, each with its block.",
     ),
-    ("key-points", "Key points are the slide of a section.", "End the section with a key block."),
+    (
+        "key-points",
+        "Key points are the slide of a section.",
+        "End each section that teaches, the opening one too, with one key block.",
+    ),
     (
         "section-notes",
         "A trainer needs minutes and a hint for each section.",
@@ -187,8 +191,13 @@ _ERRORS: tuple[tuple[str, str, str], ...] = (
     ("feedback-same", "Each option stands for a mistake of its own.", "Answer that mistake."),
     (
         "objective-question",
-        "An objective that nothing asks for is not checked.",
-        "Write a question for each objective.",
+        "An objective that nothing asks for is not checked; final items are not in the lesson.",
+        "Write a question for each objective, and a section that answers it.",
+    ),
+    (
+        "question-section",
+        "Whoever answered wrongly is sent there to read on.",
+        "Name a section that explains the answer, not the quiz or the takeaways.",
     ),
     (
         "shaky-key",
