@@ -363,6 +363,21 @@ class DataFile:
                 yield self.lines.get(path, 1), value
 
 
+@dataclass(frozen=True)
+class LooseFile:
+    """A file that is neither page nor data: the site would hand it out as it is.
+
+    Attributes:
+        path: relative to the docs folder, with forward slashes.
+        link: whether it stands for a file elsewhere; then it may be named like a page.
+        drawing: the text of an SVG file, else empty.
+    """
+
+    path: str
+    link: bool = False
+    drawing: str = ""
+
+
 @dataclass(frozen=True, eq=False)
 class Course:
     """Everything the outputs need.
@@ -373,6 +388,7 @@ class Course:
         locales: languages in the order of the site; the first is the source language.
         strings: words of the interface by locale, then by key.
         data: every data file by its name without suffix.
+        loose: all other files of the docs folder.
     """
 
     locales: tuple[Locale, ...]
@@ -383,6 +399,7 @@ class Course:
     strings: Mapping[Locale, Mapping[str, str]]
     retired: frozenset[str] = frozenset()
     data: Mapping[str, DataFile] = field(default_factory=dict)
+    loose: tuple[LooseFile, ...] = ()
 
     @property
     def source_locale(self) -> Locale:

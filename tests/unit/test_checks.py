@@ -57,6 +57,43 @@ def rules(docs: Path) -> set[str]:
     return {finding.rule for finding in check(docs)}
 
 
+# Files that are no pages
+
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:x="http://www.w3.org/1999/xlink"{}>{}</svg>'
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "rule"),
+    [
+        ("assets/images/a.png", "x", ""),
+        ("assets/images/a.svg", SVG.format("", '<path d="M0 0" fill="#fff"/>'), ""),
+        ("assets/images/a.svg", SVG.format(' onload="a()"', ""), "onload"),
+        ("assets/images/a.svg", SVG.format("", "<script>a()</script>"), "script"),
+        ("assets/images/a.svg", SVG.format("", '<a x:href="javascript:a()"/>'), "attribute"),
+        ("assets/images/a.svg", "<?xml version='1'?><!DOCTYPE a>" + SVG, "a declaration"),
+        ("assets/images/a.svg", '<?xml-stylesheet href="//a.b"?>' + SVG, "a declaration"),
+        ("assets/images/a.svg", "<svg", "a mistake"),
+        ("assets/a.svg", SVG.format("", ""), "hand this file out"),
+        ("assets/javascripts/a.js", "a()", ""),
+        ("a.js", "a()", "hand this file out"),
+        ("data/a.yaml", "a: b", "hand this file out"),
+        (".a.swp", "x", ""),
+    ],
+)
+def test_files_that_are_no_pages(docs: Path, path: str, text: str, rule: str) -> None:
+    (docs / path).parent.mkdir(parents=True, exist_ok=True)
+    (docs / path).write_text(text, encoding="utf-8")
+    found = [f for f in check(docs) if f.rule == "loose-file"]
+    assert len(found) == bool(rule)
+    assert all(rule in finding.message and finding.path == path for finding in found)
+
+
+def test_what_stands_for_a_file_elsewhere_is_refused(docs: Path) -> None:
+    (docs / "cases" / "other.en.md").symlink_to(docs / "nowhere.md")
+    assert "loose-file" in rules(docs)
+
+
 # The catalogue
 
 
@@ -77,6 +114,8 @@ def test_bad_fixture_gives_exactly_its_finding(docs: Path, name: str) -> None:
         file = docs / edit["file"]
         if edit.get("remove"):
             file.unlink()
+        elif "write" in edit:
+            file.write_text(edit["write"], encoding="utf-8")
         elif "rename" in edit:
             file.rename(docs / edit["rename"])
         elif "hex" in edit:
@@ -450,4 +489,4 @@ def test_json_report_is_sorted_and_readable() -> None:
 
 
 def test_all_checks_run() -> None:
-    assert len(CHECKS) == len(set(CHECKS)) == 26
+    assert len(CHECKS) == len(set(CHECKS)) == 27

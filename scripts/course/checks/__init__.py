@@ -9,6 +9,7 @@ from course.checks.blueprint import check_blueprint
 from course.checks.code import check_code
 from course.checks.data import check_data
 from course.checks.evidence import check_evidence
+from course.checks.files import check_files
 from course.checks.finding import Finding, Rule
 from course.checks.headings import check_headings
 from course.checks.ids import check_ids
@@ -72,6 +73,7 @@ CHECKS: tuple[Check, ...] = (
     check_blueprint,
     check_code,
     check_security,
+    check_files,
     check_prose,
     check_typography,
     check_words,

@@ -306,6 +306,11 @@ _ERRORS: tuple[tuple[str, str, str], ...] = (
         "Readers stay in the course; works stand in the bibliography.",
         "Cite a fact that rests on the source.",
     ),
+    (
+        "loose-file",
+        "The site hands out every file of docs/, and one that is no page can run in its name.",
+        "Keep pages as .md, data as .yml in docs/data, and pictures in docs/assets/images.",
+    ),
     ("foreign-image", "The site calls no other host.", "Keep the file in docs/assets/images."),
     (
         "lesson-image",

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import os
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast
 
-from course.model import STATUSES, CheckStatus, Course, DataFile, Fact, Page, Problem, Source, Term
+from course.model import (
+    STATUSES,
+    CheckStatus,
+    Course,
+    DataFile,
+    Fact,
+    LooseFile,
+    Page,
+    Problem,
+    Source,
+    Term,
+)
 from course.source.page import parse_page
 from course.source.yaml_tree import read_tree
 
@@ -43,9 +55,26 @@ def read_course(docs: Path, locales: tuple[str, ...] = ()) -> Course:
         )
     pages: dict[str, Page] = {}
     for path in sorted(docs.rglob("*.md")):
+        if path.is_symlink():
+            continue  # It is among the loose files.
         name = path.relative_to(docs).as_posix()
         pages[name] = read_page(path, name)
-    return build_course(locales, pages, data)
+    return replace(build_course(locales, pages, data), loose=tuple(_find_loose(docs)))
+
+
+def _find_loose(docs: Path) -> Iterator[LooseFile]:
+    """What is no page, no data file and not hidden."""
+    for folder, folders, names in os.walk(docs):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted((*names, *folders)):
+            path = Path(folder, name)
+            at = path.relative_to(docs).as_posix()
+            link = path.is_symlink()
+            known = name.endswith(".md") or (at.startswith(f"{DATA}/") and name.endswith(".yml"))
+            if not link and (name in folders or known or name.startswith(".")):
+                continue
+            drawing = not link and name.lower().endswith(".svg")
+            yield LooseFile(at, link, path.read_text("utf-8", "replace") if drawing else "")
 
 
 def read_page(path: Path, name: str) -> Page:
