@@ -140,7 +140,7 @@ class Basis:
         kept = {n: self._sound[n] for n in broken if n in self._sound}
         if not kept:
             return course, tuple(findings)
-        course = build_course(course.locales, course.pages, {**course.data, **kept})
+        course = build_course(course.locales, course.pages, {**course.data, **kept}, course.loose)
         paths = {file.path for file in kept.values()}
         return course, (*(f for f in findings if f.path in paths), *check_course(course))
 

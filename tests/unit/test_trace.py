@@ -42,7 +42,9 @@ def edit_page(path: str, find: str, put: str) -> Callable[[], Course]:
         text = write_page(course().pages[path])
         assert find in text, find
         page = parse_page(path, text.replace(find, put, 1))
-        return build_course(course().locales, {**course().pages, path: page}, course().data)
+        return build_course(
+            course().locales, {**course().pages, path: page}, course().data, course().loose
+        )
 
     return edit
 
@@ -53,7 +55,9 @@ def edit_data(name: str, find: str, put: str) -> Callable[[], Course]:
         assert find in text, find
         tree = read_tree(text.replace(find, put, 1))
         file = DataFile(f"data/{name}.yml", tree.value, tree.lines, tree.problems)
-        return build_course(course().locales, course().pages, {**course().data, name: file})
+        return build_course(
+            course().locales, course().pages, {**course().data, name: file}, course().loose
+        )
 
     return edit
 

@@ -59,7 +59,7 @@ def read_course(docs: Path, locales: tuple[str, ...] = ()) -> Course:
             continue  # It is among the loose files.
         name = path.relative_to(docs).as_posix()
         pages[name] = read_page(path, name)
-    return replace(build_course(locales, pages, data), loose=tuple(_find_loose(docs)))
+    return build_course(locales, pages, data, tuple(_find_loose(docs)))
 
 
 def _find_loose(docs: Path) -> Iterator[LooseFile]:
@@ -116,7 +116,10 @@ def is_words(name: str) -> bool:
 
 
 def build_course(
-    locales: tuple[str, ...], pages: Mapping[str, Page], data: Mapping[str, DataFile]
+    locales: tuple[str, ...],
+    pages: Mapping[str, Page],
+    data: Mapping[str, DataFile],
+    loose: tuple[LooseFile, ...] = (),
 ) -> Course:
     """Put pages and data together; entries that are not well formed are left out.
 
@@ -137,6 +140,7 @@ def build_course(
         strings=strings,
         retired=retired,
         data=dict(data),
+        loose=loose,
     )
 
 
