@@ -309,7 +309,7 @@ class Fact:
     publish: bool
     line: int
     background: bool = False
-    """Kept for those who look things up; nothing in the course rests on it."""
+    """Kept for those who look things up; no lesson rests on it."""
 
 
 @dataclass(frozen=True)

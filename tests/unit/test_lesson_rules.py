@@ -110,3 +110,47 @@ def test_an_objective_is_answered_by_a_section_that_teaches(
         change(docs, path, "    section: look\n", f"    section: {section}\n", 2)
     findings = check_course(read_course(docs))
     assert {f.rule for f in findings if f.rule != "outdated-section"} == rules
+
+
+# Facts
+
+KEPT = "data/facts.yml"
+SPARE = "no lesson, and no case that a lesson links to, uses 'kept-back'"
+
+
+@pytest.fixture
+def spare(docs: Path) -> Path:
+    """A copy of the clean course, with one more fact that is published."""
+    change(docs, KEPT, "  publish: false\n", "")
+    return docs
+
+
+@pytest.mark.parametrize(
+    ("path", "find", "put", "used"),
+    [
+        ("lessons/01-shop.{}.md", "[@rumour]", "[@rumour][@kept-back]", True),
+        ("cases/shop.{}.md", "[@plan-2004]", "[@plan-2004][@kept-back]", True),
+        ("data/timelines.yml", "plan-2004, side: result", "kept-back, side: result", True),
+        ("reference/ledger.{}.md", "/// place", "So[@kept-back].\n\n/// place", False),
+        ("data/figures.yml", "", "x: {caption: {zh: 无[@kept-back], en: No[@kept-back]}}", False),
+    ],
+)  # fmt: skip
+def test_a_fact_is_used_by_a_lesson_or_its_case(
+    spare: Path, path: str, find: str, put: str, used: bool
+) -> None:
+    for file in {path.format(locale) for locale in ("zh", "en")}:
+        if find:
+            change(spare, file, find, put)
+        else:
+            (spare / file).write_text(put, encoding="utf-8")
+    told = [message for _, message, _ in found(spare, "fact-use", KEPT)]
+    assert told == ([] if used else [SPARE])
+
+
+def test_a_case_without_a_lesson_uses_nothing(spare: Path) -> None:
+    for locale in ("zh", "en"):
+        change(spare, f"cases/shop.{locale}.md", "[@plan-2004]", "[@plan-2004][@kept-back]")
+        lesson = spare / f"lessons/01-shop.{locale}.md"
+        text = lesson.read_text(encoding="utf-8").replace("../cases/shop.md#story", "#ways")
+        lesson.write_text(text, encoding="utf-8")
+    assert [message for _, message, _ in found(spare, "fact-use", KEPT)] == [SPARE]

@@ -395,8 +395,8 @@ _WARNINGS: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "fact-use",
-        "The ledger says what the course rests on.",
-        "Cite the fact, or mark it as background.",
+        "The ledger says what the lessons rest on, and what is background.",
+        "Cite or draw the fact in a lesson or its case, or mark it as background.",
     ),
     # Languages
     (
