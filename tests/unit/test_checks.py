@@ -94,6 +94,19 @@ def test_what_stands_for_a_file_elsewhere_is_refused(docs: Path) -> None:
     assert "loose-file" in rules(docs)
 
 
+# Lines beyond measure
+
+
+def test_a_line_has_a_length_and_a_depth(docs: Path) -> None:
+    fits = "a" * 5_000 + "\n\n" + "\t" * 9 + "- a\n\n```text\n" + " " * 60 + "a\n```"
+    for text, found in ((fits, 0), ("a" * 5_001, 1), ("    " * 10 + "- a", 1)):
+        file = docs / "cases" / "shop.en.md"
+        before = file.read_text(encoding="utf-8")
+        file.write_text(f"{before}\n{text}\n", encoding="utf-8")
+        assert [f.rule for f in check(docs)].count("line-limit") == found
+        file.write_text(before, encoding="utf-8")
+
+
 # The catalogue
 
 
@@ -489,4 +502,4 @@ def test_json_report_is_sorted_and_readable() -> None:
 
 
 def test_all_checks_run() -> None:
-    assert len(CHECKS) == len(set(CHECKS)) == 27
+    assert len(CHECKS) == len(set(CHECKS)) == 28

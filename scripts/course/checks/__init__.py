@@ -15,6 +15,7 @@ from course.checks.headings import check_headings
 from course.checks.ids import check_ids
 from course.checks.items import check_items
 from course.checks.lessons import check_lessons
+from course.checks.limits import check_limits
 from course.checks.links import check_links
 from course.checks.misconceptions import check_misconceptions
 from course.checks.numbers import check_numbers
@@ -74,6 +75,7 @@ CHECKS: tuple[Check, ...] = (
     check_code,
     check_security,
     check_files,
+    check_limits,
     check_prose,
     check_typography,
     check_words,

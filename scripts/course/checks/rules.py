@@ -333,6 +333,11 @@ _ERRORS: tuple[tuple[str, str, str], ...] = (
         "Delete it and type the text anew.",
     ),
     (
+        "line-limit",
+        "Nobody reads a line without end or a list within ten others, and no page is made of it.",
+        "Keep a line to 5,000 characters, and nest at most ten levels deep.",
+    ),
+    (
         "code-fence",
         "Code is not checked, so its limits must be plain.",
         "Open and close code blocks at the start of a line with the same marks.",
