@@ -179,6 +179,23 @@ def test_page_numbers_of_the_contents_are_right(
 
 
 @pytest.mark.parametrize("locale", LOCALES)
+def test_a_worksheet_is_one_page_after_one_on_how_to_fill_it_in(
+    books: dict[str, Book], course: Course, locale: str
+) -> None:
+    sheets = {
+        bare(page.title)
+        for page in course.pages.values()
+        if page.locale == locale and page.key.startswith("practice/worksheet-")
+    }
+    outline = books[locale].outline
+    # A section of a lesson may have the same title; it comes first.
+    begun = {bare(title): page for title, page in outline if bare(title) in sheets}
+    # What stands next in the outline is the next chapter: no line has run over.
+    after = {name: min(p for _, p in outline if p > page + 1) for name, page in begun.items()}
+    assert {name: after[name] - page for name, page in begun.items()} == dict.fromkeys(sheets, 2)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
 def test_it_is_tagged_titled_and_has_no_type_3_font(books: dict[str, Book], locale: str) -> None:
     reader = PdfReader(books[locale].path)
     root: Any = reader.trailer["/Root"]
