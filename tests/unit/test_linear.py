@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -13,11 +14,14 @@ from course.checks import CHECKS
 from course.checks.survey import Survey
 from course.html.extension import _CITATION as CITATION
 from course.html.extension import _HEADING_ID as HEADING_ID
+from course.html.extension import render_page
+from course.html.scene import Scene
 from course.slides.text import width
 from course.source.folder import build_course
 from course.source.inline import mask_code
 from course.source.page import parse_page
 from course.source.yaml_tree import read_tree
+from tests.unit.test_vectors import CLEAN, ENGINE, EXTENSION
 
 HEAD = "---\ntitle: x\n---\n\n# x\n\n"
 LINE = {
@@ -127,6 +131,16 @@ def test_a_data_file_of_a_megabyte_ends() -> None:
 def test_what_is_nested_deep_does_not_end_the_program(unit: str) -> None:
     """AutoCorrect's stack holds no hundred thousand levels."""
     work_through(write_text("客 a ", unit, 100_000))
+
+
+@pytest.mark.parametrize(
+    "text", ["".join(f"{'    ' * n}- a\n" for n in range(300)), "> " * 3_000, "- " * 2_000]
+)
+@pytest.mark.parametrize("frame", ["{}", "/// key\n\n{}\n\n///", f"{QUESTION}a\n    > {{}}\n\n///"])
+def test_a_preview_shows_what_is_nested_too_deep(text: str, frame: str) -> None:
+    page = parse_page("lessons/01-x.zh.md", HEAD + frame.format(text))
+    course = replace(CLEAN, pages={page.path: page})
+    assert "</h1>" in render_page(ENGINE, EXTENSION, Scene(course, page, "zh"))
 
 
 BRACKETS = {"citation": "[@a", "label": "[", "link": "[a](", "id": " {#a", "gap": "   "}

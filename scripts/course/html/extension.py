@@ -28,6 +28,7 @@ from course.html.nodes import APART
 from course.html.question import build_question
 from course.html.scene import Nest, Scene
 from course.model import Block, Page
+from course.source.limits import cut_lines
 from course.teaching import GUIDES
 
 # Private-use characters: no author types them, and Python-Markdown leaves them alone.
@@ -64,7 +65,7 @@ def compose(page: Page) -> str:
             text = f"{text[: match.start()]}{head}{text[match.end() :]}"
             headed = True
         pieces.append(text)
-    return "".join(pieces)
+    return cut_lines("".join(pieces))
 
 
 class CourseExtension(Extension):
@@ -161,7 +162,7 @@ class _Blocks(BlockProcessor):
 
     def _nest(self, parent: Element, text: str) -> None:
         """Render Markdown into `parent`, as the top level would."""
-        lines = text.split("\n")
+        lines = cut_lines(text).split("\n")
         for preprocessor in self.md.preprocessors:
             lines = preprocessor.run(lines)
         self.parser.parseChunk(parent, "\n".join(lines))
