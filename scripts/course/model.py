@@ -326,6 +326,8 @@ class Term:
     line: int
     avoid: Mapping[Locale, tuple[str, ...]] = field(default_factory=dict)
     """Other words for it, which the course does not use."""
+    forms: Mapping[Locale, tuple[str, ...]] = field(default_factory=dict)
+    """Short forms of the name, which a link to the term may show."""
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from course.checks import check_course
 from course.checks.finding import Finding
+from course.checks.terms import fold_name, read_forms
 from course.source.folder import read_course
 
 CLEAN = Path(__file__).resolve().parents[1] / "fixtures" / "checks" / "clean"
@@ -154,3 +156,75 @@ def test_a_case_without_a_lesson_uses_nothing(spare: Path) -> None:
         text = lesson.read_text(encoding="utf-8").replace("../cases/shop.md#story", "#ways")
         lesson.write_text(text, encoding="utf-8")
     assert [message for _, message, _ in found(spare, "fact-use", KEPT)] == [SPARE]
+
+
+# Languages
+
+
+@pytest.mark.parametrize(
+    ("find", "put", "message"),
+    [
+        ("seen\n\n///", "seen\n- It lasts\n\n///", "the key block has 3 points here, 2 in"),
+        ("- People first, then goods.\n", "", "the take block has 1 sentence"),
+    ],
+)  # fmt: skip
+def test_points_are_counted_in_both_languages(
+    docs: Path, find: str, put: str, message: str
+) -> None:
+    change(docs, EN, find, put)
+    findings = check_course(read_course(docs))
+    told = [f.message for f in findings if f.rule in ("block-parity", "block-body")]
+    assert len(told) == 1 and told[0].startswith(message)
+
+
+def test_a_link_that_leads_to_another_term_is_seen(docs: Path) -> None:
+    change(docs, EN, "[front line](term:front-line)", "[back office](term:back-office)")
+    told = [(line, message) for line, message, _ in found(docs, "term-parity")]
+    assert told == [
+        (37, "the section {#ways} has no link to term:front-line, in 01-shop.zh.md it has"),
+        (39, "the section {#ways} links to term:back-office, in 01-shop.zh.md it does not"),
+    ]
+    assert found(docs, "term-link") == []
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "right"),
+    [
+        (EN, "front line", True),
+        (EN, "Front lines", True),
+        (EN, "front-line", True),
+        (EN, "**front line**", True),
+        (EN, "counter staff", True),
+        (EN, "shop floor", False),
+        (EN, "front", False),
+        (EN, "client mindfulness", False),
+        (ZH, "一线", True),
+        (ZH, "顾客觉醒", False),
+        (ZH, "一线员工", False),
+    ],
+)
+def test_the_words_of_a_link_are_the_term(docs: Path, path: str, text: str, right: bool) -> None:
+    change(docs, "data/glossary.yml", "  avoid:", "  forms: {en: [counter staff]}\n  avoid:")
+    link = "[front line](term" if path == EN else "[一线](term"
+    change(docs, path, link, f"[{text}](term")
+    assert bool(found(docs, "term-link", path)) is not right
+
+
+def test_a_name_is_read_with_its_brackets_and_slashes() -> None:
+    term = read_course(CLEAN).terms["front-line"]
+    names = {"en": "customer satisfaction (CSAT)", "xx": "persona / customer profile"}
+    long = replace(term, name=names, forms={"en": ("satisfaction",)})
+    assert read_forms(long, "en") == [
+        "customer satisfaction", "CSAT", "customer satisfaction (CSAT)", "satisfaction"
+    ]  # fmt: skip
+    assert read_forms(long, "xx")[:2] == ["persona", "customer profile"]
+    assert read_forms(long, "zh") == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Loops", "loop"), ("policies", "policy"), ("closed-loop", "Closed loop"), ("firm’s", "firm")],
+)  # fmt: skip
+def test_spellings_of_a_name_are_one(one: str, other: str) -> None:
+    assert fold_name(one) == fold_name(other)
+    assert fold_name("process") == "process" and fold_name("bus") == "bus"

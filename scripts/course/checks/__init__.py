@@ -32,6 +32,7 @@ from course.checks.security import check_security
 from course.checks.shadow import check_shadows
 from course.checks.style import check_style
 from course.checks.survey import Survey
+from course.checks.terms import check_terms
 from course.checks.translations import check_translations
 from course.checks.typography import check_typography
 from course.checks.words import check_words
@@ -79,6 +80,7 @@ CHECKS: tuple[Check, ...] = (
     check_prose,
     check_typography,
     check_words,
+    check_terms,
     check_evidence,
     check_shadows,
     check_placeholders,

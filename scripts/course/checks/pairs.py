@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from course.checks.answers import compare_answers
 from course.checks.data import severity_of
@@ -17,6 +17,13 @@ from course.model import Block, Course
 
 _STEP = re.compile(r"(?m)^\d+[.)][ \t]+")
 _ROW = re.compile(r"(?m)^[ \t]*\|")
+_ITEM = re.compile(r"(?m)^(?:[-*+]|\d+[.)])[ \t]+")
+_COUNTED: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]] = {
+    "activity": ((_STEP, "steps"), (_ROW, "table rows")),
+    "key": ((_ITEM, "points"),),
+    "take": ((_ITEM, "sentences"),),
+}
+"""What a block has as many of in every language; the lines of a checklist have ids."""
 _TEXTS = frozenset({"output"})
 """Options that are translated."""
 
@@ -58,6 +65,7 @@ def compare_pages(pair: Pair, course: Course) -> Iterator[Finding]:
     yield from compare_blocks(pair)
     yield from _options(pair)
     yield from _citations(pair, course)
+    yield from _terms(pair, course)
 
 
 def _front(pair: Pair) -> Iterator[Finding]:
@@ -102,8 +110,8 @@ def _options(pair: Pair) -> Iterator[Finding]:
             continue  # one is missing: which belongs to which cannot be told
         for block, other in zip(blocks, theirs[token], strict=True):
             yield from _option(pair, block, other)
-            if block.kind == "activity":
-                yield from _activity(pair, block, other)
+            if block.kind in _COUNTED:
+                yield from _counts(pair, block, other)
     known = {question.id: question for question in pair.theirs.page.questions}
     twice = Counter(question.id for question in pair.ours.page.questions)
     for question in pair.ours.page.questions:
@@ -133,15 +141,17 @@ def _option(pair: Pair, block: Block, other: Block) -> Iterator[Finding]:
         )
 
 
-def _activity(pair: Pair, block: Block, other: Block) -> Iterator[Finding]:
-    for pattern, noun in ((_STEP, "steps"), (_ROW, "table rows")):
+def _counts(pair: Pair, block: Block, other: Block) -> Iterator[Finding]:
+    """How many of each thing stand in a block of both."""
+    label = "activity" if block.kind == "activity" else f"{block.kind} block"
+    for pattern, noun in _COUNTED[block.kind]:
         mine, wanted = len(pattern.findall(block.body)), len(pattern.findall(other.body))
         if mine != wanted:
             yield make_finding(
-                "activity-parity",
+                "activity-parity" if block.kind == "activity" else "block-parity",
                 pair.path,
                 block.line,
-                f"the activity has {mine} {noun} here, {wanted} in {pair.file}",
+                f"the {label} has {mine} {noun} here, {wanted} in {pair.file}",
                 f"write the same {noun} in both ({pair.there(other.line)})",
             )
 
@@ -149,32 +159,60 @@ def _activity(pair: Pair, block: Block, other: Block) -> Iterator[Finding]:
 def _citations(pair: Pair, course: Course) -> Iterator[Finding]:
     """The facts cited in each section that both have."""
     mine, wanted = _by_section(pair.ours), _by_section(pair.theirs)
-    shared = {h.id or "" for h in pair.theirs.page.sections} | {""}
-    shared &= {h.id or "" for h in pair.ours.page.sections} | {""}
-    starts = {h.id: h.line for h in pair.ours.page.sections}
-    for section in sorted(shared):
-        here, there = mine.get(section, {}), wanted.get(section, {})
-        if not course.facts.keys() >= {*here, *there}:
-            continue  # unknown-fact says so
+    for there, section, name, line in _differ(pair, mine, wanted, course.facts.keys()):
         where = f"the section {{#{section}}}" if section else "the opening"
+        if there:
+            message = f"{where} does not cite [@{name}], in {pair.file} it does"
+            fix = f"cite it where the same thing is said ({pair.there(there)})"
+        else:
+            message = f"{where} cites [@{name}], in {pair.file} it does not"
+            start = _starts(pair.theirs).get(section, 1)
+            fix = f"cite it there too ({pair.there(start)}), or not here"
+        yield make_finding("citation-parity", pair.path, line, message, fix)
+
+
+def _terms(pair: Pair, course: Course) -> Iterator[Finding]:
+    """The terms that each section links to."""
+    mine, wanted = _terms_by_section(pair.ours), _terms_by_section(pair.theirs)
+    for there, section, name, line in _differ(pair, mine, wanted, course.terms.keys()):
+        where = f"the section {{#{section}}}" if section else "the opening"
+        if there:
+            message = f"{where} has no link to term:{name}, in {pair.file} it has"
+            fix = f"link the word that stands for it ({pair.there(there)})"
+        else:
+            message = f"{where} links to term:{name}, in {pair.file} it does not"
+            start = _starts(pair.theirs).get(section, 1)
+            fix = f"link it there too ({pair.there(start)}), or not here"
+        yield make_finding("term-parity", pair.path, line, message, fix)
+
+
+Found = Mapping[str, Mapping[str, int]]
+"""Section → name → line of its first mark there."""
+
+
+def _differ(
+    pair: Pair, mine: Found, wanted: Found, known: Collection[str]
+) -> Iterator[tuple[int, str, str, int]]:
+    """What stands in a section of one page only.
+
+    Returns:
+        Its line in the other page (0 where it stands here only), the section, the name, and the
+        line of this page to report. A section with a name that is not known is left to others.
+    """
+    starts = _starts(pair.ours)
+    for section in sorted(starts.keys() & _starts(pair.theirs).keys() | {""}):
+        here, there = mine.get(section, {}), wanted.get(section, {})
+        if not all(name in known for name in (*here, *there)):
+            continue
         for name in sorted(there.keys() - here.keys()):
-            yield make_finding(
-                "citation-parity",
-                pair.path,
-                starts.get(section, 1),
-                f"{where} does not cite [@{name}], in {pair.file} it does",
-                f"cite it where the same thing is said ({pair.there(there[name])})",
-            )
+            yield there[name], section, name, starts.get(section, 1)
         for name in sorted(here.keys() - there.keys()):
-            line = pair.theirs.page.sections
-            start = next((h.line for h in line if h.id == section), 1)
-            yield make_finding(
-                "citation-parity",
-                pair.path,
-                here[name],
-                f"{where} cites [@{name}], in {pair.file} it does not",
-                f"cite it there too ({pair.there(start)}), or not here",
-            )
+            yield 0, section, name, here[name]
+
+
+def _starts(leaf: Leaf) -> dict[str, int]:
+    """Section → its line."""
+    return {heading.id or "": heading.line for heading in reversed(leaf.page.sections)}
 
 
 def _by_section(leaf: Leaf) -> dict[str, dict[str, int]]:
@@ -182,6 +220,16 @@ def _by_section(leaf: Leaf) -> dict[str, dict[str, int]]:
     found: dict[str, dict[str, int]] = defaultdict(dict)
     for mark in leaf.citations:
         found[leaf.section_at(mark.line)].setdefault(mark.target, mark.line)
+    return found
+
+
+def _terms_by_section(leaf: Leaf) -> dict[str, dict[str, int]]:
+    """Section → term → line of the first link to it there."""
+    found: dict[str, dict[str, int]] = defaultdict(dict)
+    for link in leaf.links:
+        if link.target.startswith("term:"):
+            name = link.target.removeprefix("term:")
+            found[leaf.section_at(link.line)].setdefault(name, link.line)
     return found
 
 

@@ -262,6 +262,11 @@ _ERRORS: tuple[tuple[str, str, str], ...] = (
         "A claim has the same evidence in every language.",
         "Cite the same facts in each section.",
     ),
+    (
+        "term-parity",
+        "What has a definition at hand has it in every language.",
+        "Link the same terms in each section.",
+    ),
     # Typography
     (
         "straight-quote",
@@ -397,6 +402,11 @@ _WARNINGS: tuple[tuple[str, str, str], ...] = (
         "term-variant",
         "Two words for one thing look like two things.",
         "Use the term of the glossary.",
+    ),
+    (
+        "term-link",
+        "A reader takes the words of the link for the name of the term.",
+        "Write the name that the glossary gives it, or list a short form there.",
     ),
     (
         "fact-use",

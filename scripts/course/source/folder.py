@@ -201,7 +201,8 @@ def _facts(data: Mapping[str, DataFile]) -> list[Fact]:
 
 
 def _terms(data: Mapping[str, DataFile]) -> list[Term]:
-    fixed = {"id", "definition", "sources", "origin", "do_not_confuse_with", "usage", "avoid"}
+    fixed = {"id", "definition", "sources", "origin", "do_not_confuse_with"}
+    fixed |= {"usage", "avoid", "forms"}
     return [
         Term(
             str(row["id"]),
@@ -212,10 +213,15 @@ def _terms(data: Mapping[str, DataFile]) -> list[Term]:
             tuple(str(s) for s in _list(row.get("do_not_confuse_with"))),
             _texts(row.get("usage")),
             line,
-            {k: tuple(map(str, _list(v))) for k, v in _mapping(row.get("avoid")).items()},
+            _words(row.get("avoid")),
+            _words(row.get("forms")),
         )
         for row, line in _entries(data, "glossary", "id")
     ]
+
+
+def _words(value: object) -> dict[str, tuple[str, ...]]:
+    return {locale: tuple(map(str, _list(words))) for locale, words in _mapping(value).items()}
 
 
 def _sources(data: Mapping[str, DataFile]) -> list[Source]:
