@@ -134,11 +134,15 @@ def test_what_is_nested_deep_does_not_end_the_program(unit: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["".join(f"{'    ' * n}- a\n" for n in range(300)), "> " * 3_000, "- " * 2_000]
+    "text",
+    ["".join(f"{'    ' * n}- a\n" for n in range(300)), "> " * 3_000, "- " * 2_000],
+    ids=["lists", "quotations", "marks"],
 )
-@pytest.mark.parametrize("frame", ["{}", "/// key\n\n{}\n\n///", f"{QUESTION}a\n    > {{}}\n\n///"])
-def test_a_preview_shows_what_is_nested_too_deep(text: str, frame: str) -> None:
-    page = parse_page("lessons/01-x.zh.md", HEAD + frame.format(text))
+@pytest.mark.parametrize(
+    "before", ["", "/// key\n\n", f"{QUESTION}a\n    > "], ids=["prose", "block", "feedback"]
+)
+def test_a_preview_shows_what_is_nested_too_deep(text: str, before: str) -> None:
+    page = parse_page("lessons/01-x.zh.md", f"{HEAD}{before}{text}\n\n///\n")
     course = replace(CLEAN, pages={page.path: page})
     assert "</h1>" in render_page(ENGINE, EXTENSION, Scene(course, page, "zh"))
 
