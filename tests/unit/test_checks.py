@@ -502,4 +502,4 @@ def test_json_report_is_sorted_and_readable() -> None:
 
 
 def test_all_checks_run() -> None:
-    assert len(CHECKS) == len(set(CHECKS)) == 28
+    assert len(CHECKS) == len(set(CHECKS)) == 29

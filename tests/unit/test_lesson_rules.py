@@ -228,3 +228,41 @@ def test_a_name_is_read_with_its_brackets_and_slashes() -> None:
 def test_spellings_of_a_name_are_one(one: str, other: str) -> None:
     assert fold_name(one) == fold_name(other)
     assert fold_name("process") == "process" and fold_name("bus") == "bus"
+
+
+# Numbers
+
+
+@pytest.mark.parametrize(
+    ("find", "put", "line", "fix"),
+    [
+        ("Take twenty", "In 2019, take twenty", 4, "cite the fact that has it below, or leave"),
+        ("Take twenty", "Take 24% in 2004 and twenty", 0, ""),
+        ("Compare two ways", "Compare 9 ways", 7, "cite the fact that has it below"),
+        ("shop think of first?", "shop think of in 2011?", 148, "name the fact that has it under"),
+        ("What to buy in\n", "What 37 people buy\n", 150, "put what is invented into"),
+        ("with goods first and people last", "as 61% of shops", 151, "name the fact that has it"),
+        ("shop think of first?", "shop think of in 2004?", 0, ""),
+        ("shelves and customers will come.”", "37 shelves.” Five per cent do.", 0, ""),
+        ("Some shops think", "Thirty-one per cent think", 39, "write it in digits; cite the fact"),
+    ],
+)  # fmt: skip
+def test_numbers_rest_on_a_fact_or_on_an_invented_situation(
+    docs: Path, find: str, put: str, line: int, fix: str
+) -> None:
+    change(docs, EN, find, put)
+    told = found(docs, "uncited-number")
+    assert [at for at, _, _ in told] == ([line] if line else [])
+    assert all(fix in remedy and "in words" not in remedy for _, _, remedy in told)
+
+
+def test_a_question_repeats_the_numbers_of_its_situation(docs: Path) -> None:
+    change(docs, EN, "Fill the shelves and customers will come.”", "Fill all 37 shelves.”")
+    change(docs, EN, "What to buy in\n", "How to fill 37 shelves\n")
+    assert found(docs, "uncited-number") == []
+
+
+def test_percentages_in_chinese_words_are_seen(docs: Path) -> None:
+    change(docs, ZH, "有的店先想货", "百分之三十一的店先想货")
+    ((line, message, _),) = found(docs, "uncited-number", ZH)
+    assert (line, message) == (39, '"百分之三十一" hides a number from the check')

@@ -294,7 +294,7 @@ PLANTS = (
         r"(A sentence that can be checked \{#testable\}\n\n)",
         "\\1¶It took 97 years.\n\n",
         "uncited-number",
-        "cite the fact that has it in this paragraph, or write the number in words",
+        "cite the fact that has it in this paragraph, or leave the number out",
     ),
     Plant(
         "For “who”, name a post",

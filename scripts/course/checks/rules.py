@@ -151,8 +151,8 @@ _ERRORS: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "uncited-number",
-        "A number without evidence is a rumour.",
-        "Cite the fact whose claim has it in the same paragraph, or write no digits.",
+        "A number without evidence is a rumour; only the situation of a question is invented.",
+        "Cite the fact whose claim has it in the same paragraph, or leave the number out.",
     ),
     (
         "broken-link",
