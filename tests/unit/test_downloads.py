@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 from typing import Any
+from unittest.mock import MagicMock
 
 import pytest
 
 from course.commands import build as command
-from course.commands import downloads
+from course.commands import downloads, rest
 from course.html.downloads import FILES, SUMS
 from course.html.engine import Engine
 from course.outputs.handbook import HandbookError
@@ -26,7 +27,7 @@ EMPTY = "<main><course-downloads>old</course-downloads></main>"
 def bare_build(monkeypatch: pytest.MonkeyPatch) -> None:
     """A build whose site is one page and whose handbooks lack a library."""
 
-    def make_pages(_root: Path, fresh: Path) -> Any:
+    def make_beside(_root: Path, fresh: Path, _pages: object) -> Any:
         for prefix in ("", "en/"):
             page = fresh / prefix / "teach" / "downloads" / "index.html"
             page.parent.mkdir(parents=True)
@@ -38,9 +39,10 @@ def bare_build(monkeypatch: pytest.MonkeyPatch) -> None:
         (folder / "l01-zh.pptx").write_bytes(b"slides")
         return [LACKING]
 
-    monkeypatch.setattr(command, "_make_pages", make_pages)
-    monkeypatch.setattr(command, "write_zip", lambda *_: None)
-    monkeypatch.setattr(command, "offer_zip", lambda *_: None)
+    monkeypatch.setattr(command, "make_pages", MagicMock())
+    monkeypatch.setattr(rest, "_make_beside", make_beside)
+    monkeypatch.setattr(rest, "write_zip", lambda *_: None)
+    monkeypatch.setattr(rest, "offer_zip", lambda *_: None)
     monkeypatch.setattr(downloads, "make_downloads", make_downloads)
 
 
