@@ -6,7 +6,6 @@ import logging
 from collections.abc import Sequence
 from pathlib import Path
 
-from course.checks import check_course
 from course.checks.finding import Finding
 from course.model import Course, DataFile
 from course.site.assets import Asset, AssetError, Bundling, digest_entries
@@ -111,7 +110,7 @@ class Basis:
             self.findings.append(explain_failure("assets", str(error)))
 
     def _check(self, course: Course) -> Course:
-        findings = check_course(course)
+        findings = _find(course)
         if self.lenient:
             course, findings = self._keep_sound(course, findings)
         if any(f.path == SETTINGS and f.severity == "error" for f in findings):
@@ -142,7 +141,14 @@ class Basis:
             return course, tuple(findings)
         course = build_course(course.locales, course.pages, {**course.data, **kept}, course.loose)
         paths = {file.path for file in kept.values()}
-        return course, (*(f for f in findings if f.path in paths), *check_course(course))
+        return course, (*(f for f in findings if f.path in paths), *_find(course))
+
+
+def _find(course: Course) -> tuple[Finding, ...]:
+    # Here: loading the checks takes a tenth of a second, and a build runs them beside MkDocs.
+    from course.checks.suite import check_course
+
+    return check_course(course)
 
 
 def explain_failure(path: str, message: str, line: int = 1) -> Finding:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import signal
 from collections.abc import Callable
@@ -71,6 +72,9 @@ class CoursePlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         self.serving = self.basis.lenient = self.extension.lenient = command == "serve"
+        if command == "build":
+            # The process ends with the build, and next to nothing of it is garbage before.
+            gc.disable()
         if self.serving:
             # As Ctrl-C does: MkDocs then removes what it has made.
             signal.signal(signal.SIGTERM, signal.default_int_handler)

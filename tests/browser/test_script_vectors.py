@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from course.checks import check_course
+from course.checks.suite import check_course
 from course.commands.chrome import serve_folder
 from course.html.extension import CourseExtension, make_markdown
 from course.source.folder import read_course

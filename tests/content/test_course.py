@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from course.checks import check_course
 from course.checks.report import write_text
+from course.checks.suite import check_course
 from course.model import Course, Page
 from course.source.folder import read_course
 from course.source.page import write_page

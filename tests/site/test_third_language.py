@@ -6,7 +6,7 @@ from pathlib import Path
 
 import yaml
 
-from course.checks import check_course
+from course.checks.suite import check_course
 from course.source.folder import read_course
 from tests.conftest import ROOT
 from tests.site.conftest import ADDRESS

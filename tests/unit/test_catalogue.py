@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from course.checks import RULES
 from course.checks.catalogue import read_catalogue
+from course.checks.rules import RULES
 from course.commands.check import rules
 
 ROOT = Path(__file__).resolve().parents[2]

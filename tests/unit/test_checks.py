@@ -12,13 +12,14 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from course.checks import CHECKS, RULES, check_course
 from course.checks.finding import Finding
 from course.checks.numbers import find_numbers, numbers_of_claim
 from course.checks.options import BLOCKS, NAMING, PLACES
 from course.checks.report import write_github, write_json, write_text
+from course.checks.rules import RULES
 from course.checks.schema import SCHEMAS
 from course.checks.security import SCHEMES, plain_address
+from course.checks.suite import CHECKS, check_course
 from course.html.blocks import BUILDERS
 from course.html.figures import FIGURES
 from course.html.places import NAMED, NAMED_NESTING, NESTING

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from course.blueprint import Blueprint, Part, can_fill, find_usable, read_blueprint
-from course.checks import check_course
+from course.checks.suite import check_course
 from course.model import Course
 from course.paths import find_lessons
 from course.source.folder import read_course

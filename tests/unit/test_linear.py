@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from course.checks import CHECKS
+from course.checks.suite import CHECKS
 from course.checks.survey import Survey
 from course.html.extension import _CITATION as CITATION
 from course.html.extension import _HEADING_ID as HEADING_ID

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from course.checks import check_course
 from course.checks.mend import mend_page
+from course.checks.suite import check_course
 from course.checks.survey import Survey
 from course.commands.check import check, mend
 from course.model import Course

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from course.checks import check_course
+from course.checks.suite import check_course
 from course.commands.new import new
 from course.drafts import FORMS
 from course.source.folder import read_course

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from course.checks import check_course
 from course.checks.finding import Finding
 from course.checks.prose import measure_grade, read_sections
+from course.checks.suite import check_course
 from course.checks.survey import Survey, Text
 from course.source.folder import read_course
 

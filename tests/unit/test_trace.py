@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from course.checks import check_course, survey
+from course.checks import survey
+from course.checks.suite import check_course
 from course.html.extension import CourseExtension, make_markdown, render_page
 from course.html.scene import Scene
 from course.model import Course, DataFile

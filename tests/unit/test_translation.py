@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from course.checks import check_course
+from course.checks.suite import check_course
 from course.commands.translations import translations
 from course.model import Course
 from course.source.folder import read_course

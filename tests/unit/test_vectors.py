@@ -15,7 +15,7 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from course.checks import check_course
+from course.checks.suite import check_course
 from course.html.extension import CourseExtension, make_markdown, render_page
 from course.html.scene import Scene
 from course.model import Course, DataFile

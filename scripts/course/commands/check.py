@@ -8,9 +8,10 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from course.checks import RULES, check_course
 from course.checks.mend import mend_page
 from course.checks.report import write_github, write_json, write_text
+from course.checks.rules import RULES
+from course.checks.suite import check_course
 from course.checks.survey import Survey, suggest
 from course.commands.parallel import run_shared
 from course.commands.paths import choose, inside, write_file

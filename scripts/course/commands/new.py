@@ -8,8 +8,8 @@ from argparse import Namespace
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from course.checks import check_course
 from course.checks.headings import is_kebab
+from course.checks.suite import check_course
 from course.commands.paths import write_file
 from course.drafts import (
     DraftError,

@@ -8,8 +8,8 @@ import pickle
 import threading
 from collections.abc import Sequence
 
-from course.checks import Check, run_checks
 from course.checks.finding import Finding
+from course.checks.suite import Check, run_checks
 from course.checks.survey import Survey
 
 LARGE = 150

@@ -6,8 +6,8 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from course.checks import check_course
 from course.checks.report import write_text
+from course.checks.suite import check_course
 from course.commands.pages import Pages, PagesError
 from course.html.downloads import FILES
 from course.html.engine import Engine, EngineError

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from course.checks import check_course
+from course.checks.suite import check_course
 from course.model import Course, Locale, Page, Question
 from course.source.folder import FolderError, read_course
 from course.source.page import write_page

@@ -6,8 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, fromstring, tostring
 
-import segno
-
 from course.html.deck import build_slide
 from course.html.engine import Engine, EngineError
 from course.html.figures.measure import FigureError
@@ -111,6 +109,9 @@ def _unhook(tree: Element) -> None:
 def _code(scene: Scene, site_url: str) -> Element:
     """A QR code that leads to the page."""
     path = site_path(scene.page.key, scene.locale, scene.course.source_locale)
+    # Here: a build without an address needs no QR codes, and loading this takes a while.
+    import segno
+
     made = segno.make(f"{site_url.rstrip('/')}/{path}", error="m")
     svg = fromstring(made.svg_inline(omitsize=True, svgclass="code", lineclass=None))
     svg.set("role", "img")
