@@ -244,6 +244,8 @@ class CoursePlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     def on_shutdown(self) -> None:
         """Let nothing write into the folder that MkDocs is about to remove."""
         self.preview.stop()
+        # Python would look through all of it for garbage once more before it ends.
+        gc.freeze()
 
     def _context(self, config: MkDocsConfig, url: str, path: str) -> SiteContext:
         page = self.basis.course.pages.get(path)
