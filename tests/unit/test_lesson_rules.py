@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from course.checks import check_course
 from course.checks.finding import Finding
+from course.checks.suite import check_course
 from course.checks.terms import fold_name, read_forms
 from course.source.folder import read_course
 
