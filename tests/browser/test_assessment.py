@@ -470,6 +470,8 @@ def test_print_shows_the_result_and_no_buttons(alone: Page, team: Page, site_url
     expect(alone.locator(".answers").get_by_text(PROOF)).to_be_visible()
     assert alone.locator("button:visible").count() == 0
     team.goto(f"{site_url}en/{TEAM}")
+    # Chromium may forget it on the way to another page, after a second one was open beside it.
+    team.emulate_media(media="print")
     expect(team.locator(".team")).to_be_hidden()
     expect(team.locator("#repair-what")).to_be_visible()
 
