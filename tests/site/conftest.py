@@ -32,6 +32,9 @@ Une phrase avec [le client](term:customer).
 /// place | paths
 ///
 """
+PLACE = "{#for-whom}"
+LINKS = {"zh": "先看[客户](term:customer)。", "en": "First, the [customer](term:customer)."}
+"""What the page above links to has to be linked in the other languages too."""
 ADDRESS = "https://example.org/course/"
 
 
@@ -53,6 +56,11 @@ def make_course(root: Path) -> None:
     shutil.copytree(ROOT / "overrides", root / "overrides")
     os.symlink(ROOT / "node_modules", root / "node_modules", target_is_directory=True)
     (root / "docs" / "index.fr.md").write_text(PAGE, encoding="utf-8")
+    for locale, link in LINKS.items():
+        page = root / "docs" / f"index.{locale}.md"
+        text = page.read_text(encoding="utf-8")
+        assert text.count(PLACE) == 1
+        page.write_text(text.replace(PLACE, f"{PLACE}\n\n{link}", 1), encoding="utf-8")
     settings = root / "docs" / "data" / "course.yml"
     text = settings.read_text(encoding="utf-8")
     settings.write_text(text.replace("[zh, en]", "[zh, en, fr]"), encoding="utf-8")
