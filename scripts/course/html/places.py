@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from xml.etree.ElementTree import Element
 
@@ -129,13 +130,29 @@ def _ledger(block: Block, scene: Scene) -> Element:
 
 def _source_link(fact: Fact, scene: Scene) -> Element:
     source = scene.course.sources.get(fact.source)
-    title = source_title(source, scene) if source else fact.source
-    return node("a", verbatim(title), href=scene.link("reference/sources", fact.source))
+    target = scene.link("reference/sources", fact.source)
+    if source is None:
+        return node("a", verbatim(fact.source), href=target)
+    title, language = source_title(source, scene)
+    return node("a", verbatim(title), href=target, lang=language)
 
 
-def source_title(source: Source, scene: Scene) -> str:
-    """The title in the reader's language where the bibliography has one."""
-    return str(source.fields.get(f"title_{scene.locale}") or source.title)
+def source_title(source: Source, scene: Scene) -> tuple[str, str | None]:
+    """The title in the reader's language where the bibliography has one.
+
+    Returns:
+        The title, and its language where that is not the reader's.
+    """
+    ours = source.fields.get(f"title_{scene.locale}")
+    language = _language(source)
+    if ours:
+        return str(ours), None
+    return source.title, language if language != scene.locale else None
+
+
+def _language(source: Source) -> str:
+    """The language of a work, as a tag: `en` of "en/zh", `zh` of "zh-Hant (with pinyin)"."""
+    return re.split(r"[-/ ]", str(source.fields.get("language", "")))[0]
 
 
 def _uses(scene: Scene) -> dict[str, list[tuple[str, str]]]:
@@ -207,12 +224,12 @@ def _source_row(source: Source, scene: Scene) -> Element:
     fields = source.fields
     said = (fields[name] for name in ("author", "publisher", "date") if fields.get(name))
     byline = [_choose_words(value, scene) for value in said]
-    row = node(
-        "li",
-        node("b", verbatim(source_title(source, scene))),
-        node("p", verbatim(" · ".join(byline))),
-        id=source.key,
-    )
+    title, language = source_title(source, scene)
+    row = node("li", node("b", verbatim(title), lang=language), id=source.key)
+    if title != source.title:
+        # Whoever looks the work up needs the title that it bears.
+        row.append(node("p", verbatim(source.title), lang=_language(source)))
+    row.append(node("p", verbatim(" · ".join(byline))))
     state = scene.say(f"confirmed.{fields.get('confirmed', 'no')}")
     row.append(node("p", state, class_="confirmed"))
     note = fields.get("note")
