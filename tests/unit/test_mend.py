@@ -112,6 +112,19 @@ def test_typography(locale: str, before: str, after: str | None) -> None:
     assert mend_text(front + before, locale) == front + (after or before)
 
 
+def test_data_is_set_as_pages_are_and_nothing_else_of_it_changes(docs: Path) -> None:
+    path = docs / "data" / "strings.yml"
+    before = path.read_text(encoding="utf-8")
+    added = '# 不改,这行\na.b: {zh: "好,客户abc好", en: "a,b"}  # 好,好\n'
+    path.write_bytes(f"\ufeff{before}{added}".replace("\n", "\r\n").encode())
+    first = before.count("\n") + 1
+    assert mend(docs, []) == {"data/strings.yml": [first + 1]}
+    after = path.read_bytes().decode()
+    expected = added.replace("好,客户abc好", "好，客户 abc 好")
+    assert after == f"\ufeff{before}{expected}".replace("\n", "\r\n")
+    assert mend(docs, []) == {}
+
+
 def test_front_matter_that_is_not_plain_is_left_alone() -> None:
     for front in (
         "title: T\n# why\nid: case-a",

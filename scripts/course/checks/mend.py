@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from course.checks.headings import is_kebab, propose_id
 from course.checks.style import mend_keys, trim_lines
-from course.checks.survey import Leaf, Survey, Text
+from course.checks.survey import Leaf, Record, Survey, Text
 from course.checks.typography import QUOTES, find_gapless, list_changes
-from course.model import Page
+from course.model import DataFile, Page
 from course.source.inline import mask_code
 from course.source.page import parse_page
+from course.source.yaml_tree import read_tree
 
 NO_ID = "id"
 # Lines without a blank one, an item of a list or a row between them.
@@ -37,6 +38,29 @@ def mend_page(survey: Survey, leaf: Leaf, text: str) -> str:
         page = parse_page(leaf.page.path, text.removeprefix("\ufeff"))
         survey = Survey(replace(survey.course, pages={**survey.course.pages, page.path: page}))
         leaf = survey.by_path[page.path]
+    return text
+
+
+def mend_data(survey: Survey, file: DataFile, text: str) -> str:
+    """The typography of a data file mended, where its line says plainly what is meant.
+
+    Args:
+        survey: the whole course.
+        file: what was read of it.
+        text: the file, line ends as they are.
+    """
+    gapless = find_gapless(survey.course)
+    for _ in range(_ROUNDS):
+        lines = text.split("\n")
+        for part in Record(file).texts_in(survey.locales):
+            for _rule, line, was, should in list_changes(part, gapless):
+                if lines[line - 1].count(was) == 1:
+                    lines[line - 1] = lines[line - 1].replace(was, should)
+        made = "\n".join(lines)
+        tree = read_tree(made.removeprefix("\ufeff"))
+        if made == text or tree.lines != file.lines or tree.problems:
+            break
+        text, file = made, replace(file, value=tree.value)
     return text
 
 

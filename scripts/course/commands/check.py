@@ -5,16 +5,18 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
-from course.checks.mend import mend_page
+from course.checks.mend import mend_data, mend_page
 from course.checks.report import write_github, write_json, write_text
 from course.checks.rules import RULES
 from course.checks.suite import check_course
 from course.checks.survey import Survey, suggest
 from course.commands.parallel import run_shared
 from course.commands.paths import choose, inside, write_file
+from course.model import DataFile, Page
 from course.source.folder import FolderError, read_course
 
 _ROUNDS = 4
@@ -55,31 +57,38 @@ def check(docs: Path, paths: Sequence[Path], form: str, fix: bool = False) -> in
     return int(any(finding.severity == "error" for finding in findings))
 
 
+def _list_mended(survey: Survey) -> Iterator[tuple[Page | DataFile, Callable[[str], str]]]:
+    """Every page and data file with what mends its text."""
+    for leaf in survey.leaves:
+        yield leaf.page, partial(mend_page, survey, leaf)
+    for record in survey.records:
+        yield record.file, partial(mend_data, survey, record.file)
+
+
 def mend(docs: Path, chosen: Sequence[str]) -> dict[str, list[int]]:
-    """Mend what is mechanical in the pages chosen, and say so on the error stream.
+    """Mend what is mechanical in the files chosen, and say so on the error stream.
 
     Returns:
-        The lines that changed by page.
+        The lines that changed by file.
     """
     changed: dict[str, list[int]] = {}
     for _ in range(_ROUNDS):
         survey = Survey(read_course(docs))
         again = False
-        for leaf in survey.leaves:
-            page = leaf.page
-            broken = any(problem.rule == "encoding" for problem in page.problems)
-            if broken or not choose(page.path, chosen):
+        for source, mended in _list_mended(survey):
+            broken = any(problem.rule in ("encoding", "yaml") for problem in source.problems)
+            if broken or not choose(source.path, chosen):
                 continue
-            path = docs / page.path
+            path = docs / source.path
             old = path.read_bytes().decode("utf-8")
-            new = mend_page(survey, leaf, old)
+            new = mended(old)
             if new == old:
                 continue
             write_file(path, new.encode("utf-8"))
             again = True
             pairs = enumerate(zip(old.split("\n"), new.split("\n"), strict=True), 1)
-            lines = [*changed.get(page.path, ()), *(n for n, (a, b) in pairs if a != b)]
-            changed[page.path] = sorted(set(lines))
+            lines = [*changed.get(source.path, ()), *(n for n, (a, b) in pairs if a != b)]
+            changed[source.path] = sorted(set(lines))
         if not again:
             break
     for name, numbers in changed.items():
