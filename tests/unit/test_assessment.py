@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from course.html.assessment import build_assessment, build_team, write_rules
+from course.html.assessment import build_assessment, build_levels, build_team, write_rules
 from course.html.figures import FigureError
 from tests.unit.place_page import LOCALES, block_of, course, scene_of, words_of
 
@@ -298,6 +298,18 @@ def test_a_saved_result_is_taken() -> None:
 
 
 # ── the forms ──────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_table_of_levels_says_what_the_data_say(locale: str) -> None:
+    scene = scene_of(locale, "levels")
+    rows = build_levels(block_of(scene), scene).findall("tbody/tr")
+    gates = {gate["level"]: gate["rule"][locale] for gate in ASSESSMENT["gates"]}
+    for row, level, cutoff in zip(rows, DATA["levels"], ASSESSMENT["cutoffs"], strict=True):
+        name, total, rule = (words_of(cell) for cell in row)
+        assert name == f"{level['n']} {level[locale]}"
+        assert str(cutoff["from"]) in total and str(cutoff["to"]) in total
+        assert rule == gates.get(level["n"], scene.say("assess.none"))
 
 
 @pytest.mark.parametrize("locale", LOCALES)

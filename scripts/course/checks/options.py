@@ -73,6 +73,7 @@ PLACES: Mapping[str, Spec] = {
     "ledger": Spec(),
     "lessons": Spec(),
     "level": Spec(),
+    "levels": Spec(),
     "log": Spec(),
     "matrix": Spec("none", {}, {"dimensions": "names"}),
     "notes": Spec(),

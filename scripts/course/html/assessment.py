@@ -7,7 +7,7 @@ its cells, the rules of `data/maturity.yml` in attributes, so that nothing is wr
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -80,18 +80,34 @@ def write_rules(data: Data) -> str:
     return json.dumps(rules, separators=(",", ":"))
 
 
+def build_levels(block: Block, scene: Scene) -> Element:
+    """The total for each level and its gate, as a plain table."""
+    body = node("tbody")
+    for n, name, total, rule in _read_levels(read_data(scene, "maturity"), scene):
+        title = node("th", verbatim(f"{n} "), name, scope="row")
+        body.append(node("tr", title, node("td", total), node("td", rule)))
+    return _table(scene, ("level", "total", "gate"), body, "tbl stack")
+
+
+def _read_levels(data: Data, scene: Scene) -> Iterator[tuple[int, Element, str, str]]:
+    """Each level: its number, a link to its page, its range of totals, its gate in words."""
+    assessment: Data = data["self_assessment"]
+    gates = {gate["level"]: gate["rule"] for gate in assessment["gates"]}
+    for level, cutoff in zip(data["levels"], assessment["cutoffs"], strict=True):
+        n = int(level["n"])
+        name = node("a", scene.pick(level), href=scene.link(f"maturity/level-{n}"))
+        total = scene.say("assess.range", low=cutoff["from"], high=cutoff["to"])
+        rule = scene.pick(gates[n]) if n in gates else scene.say("assess.none")
+        yield n, name, total, rule
+
+
 def _levels(data: Data, scene: Scene) -> Element:
     """The rules in words: the total for each level, its gate, and what counts as weak."""
     assessment: Data = data["self_assessment"]
-    gates = {gate["level"]: gate["rule"] for gate in assessment["gates"]}
     body = node("tbody")
-    for level, cutoff in zip(data["levels"], assessment["cutoffs"], strict=True):
-        n = int(level["n"])
+    for n, name, total, rule in _read_levels(data, scene):
         canvas = Canvas(FIELD)
         draw_level(canvas, n, 0, 0, FIELD)
-        name = node("a", scene.pick(level), href=scene.link(f"maturity/level-{n}"))
-        rule = scene.pick(gates[n]) if n in gates else scene.say("assess.none")
-        total = scene.say("assess.range", low=cutoff["from"], high=cutoff["to"])
         body.append(
             node(
                 "tr",

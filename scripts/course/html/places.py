@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from xml.etree.ElementTree import Element
 
-from course.html.assessment import build_assessment, build_team
+from course.html.assessment import build_assessment, build_levels, build_team
 from course.html.contribute import build_rules, build_translations
 from course.html.downloads import build_downloads, build_sheet_list
 from course.html.figures import FIGURES
@@ -279,6 +279,7 @@ PLACES: Mapping[str, Place] = {
     "sources": _sources,
     "matrix": build_matrix,
     "lessons": build_map,
+    "levels": build_levels,
     "statements": lambda _block, scene: place_statements(scene),
     "log": build_log,
     "paths": build_paths,
