@@ -13,7 +13,9 @@ from course.checks.finding import Finding
 from course.checks.prose import measure_grade, read_sections
 from course.checks.suite import check_course
 from course.checks.survey import Survey, Text
+from course.checks.words import read_spelling, respell
 from course.source.folder import read_course
+from tests.unit.place_page import course
 
 CLEAN = Path(__file__).resolve().parents[1] / "fixtures" / "checks" / "clean"
 EN, ZH = "lessons/01-shop.en.md", "lessons/01-shop.zh.md"
@@ -157,6 +159,26 @@ def test_straight_marks_are_found_in_pages_and_data(docs: Path, text: str) -> No
 def test_spelling(docs: Path, text: str, better: str | None) -> None:
     change(docs, EN, "In pairs.", text)
     assert [f.fix for f in check(docs)] == ([f'write "{better}"'] if better else [])
+
+
+def _spell(word: str) -> str:
+    return respell(word, *read_spelling(course())["en"])
+
+
+def test_the_list_of_the_course_is_british() -> None:
+    words = "Maneuvering pediatricians sizable woolens catalyzing judgments practiced jeweler"
+    better = "Manoeuvring paediatricians sizeable woollens catalysing judgements practised jeweller"
+    assert [_spell(word) for word in words.split()] == better.split()
+    fine = (
+        "program programs practice practise size prize capsize analysis catalysis colony sanity "
+        "woollen distilled enthralled Colombia humorous vaporous economic organism judging tokens"
+    )
+    assert [word for word in fine.split() if _spell(word)] == []
+
+
+def test_no_spelling_of_the_list_leads_to_another_mistake() -> None:
+    whole, begins = read_spelling(course())["en"]
+    assert [word for word in [*whole.values(), *begins.values()] if _spell(word)] == []
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ def check_words(survey: Survey) -> Iterator[Finding]:
         # Of all that blanks part, few are different: a third of the time of reading on.
         words = {word for part in set(whole.split()) for word in _WORD.findall(part)}
         if locale in spelling:
-            better = {w: right for w in words if (right := _respell(w, *spelling[locale]))}
+            better = {w: right for w in words if (right := respell(w, *spelling[locale]))}
             for text in texts if better else ():
                 yield from _spelling(text, better)
         names = _find_variants(variants.get(locale, {}), whole.lower(), words)
@@ -88,7 +88,7 @@ def _longest(words: tuple[str, ...]) -> int:
     return max(map(len, words), default=0)
 
 
-def _respell(word: str, whole: Mapping[str, str], begins: Mapping[str, str]) -> str:
+def respell(word: str, whole: Mapping[str, str], begins: Mapping[str, str]) -> str:
     """The word as the course spells it, empty where nothing is wrong with it."""
     small = word.lower()
     better = whole.get(small, "")
