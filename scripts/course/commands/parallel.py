@@ -46,5 +46,13 @@ def run_shared(checks: Sequence[Check], survey: Survey) -> list[Finding]:
     return found + (pickle.loads(sent) if sent else run_checks(theirs, survey))
 
 
-HEAVY = frozenset({"check_typography", "check_words", "check_evidence", "check_translations"})
+HEAVY = frozenset(
+    {
+        "check_typography",
+        "check_words",
+        "check_evidence",
+        "check_translations",
+        "check_limits",
+    }
+)
 """About as much work as all others together, most of it on the same texts."""
