@@ -13,7 +13,7 @@ from course.checks.finding import Finding
 from course.checks.prose import measure_grade, read_sections
 from course.checks.suite import check_course
 from course.checks.survey import Survey, Text
-from course.checks.words import read_spelling, respell
+from course.checks.words import read_spelling
 from course.source.folder import read_course
 from tests.unit.place_page import course
 
@@ -162,7 +162,7 @@ def test_spelling(docs: Path, text: str, better: str | None) -> None:
 
 
 def _spell(word: str) -> str:
-    return respell(word, *read_spelling(course())["en"])
+    return read_spelling(course())["en"].respell(word)
 
 
 def test_the_list_of_the_course_is_british() -> None:
@@ -177,8 +177,9 @@ def test_the_list_of_the_course_is_british() -> None:
 
 
 def test_no_spelling_of_the_list_leads_to_another_mistake() -> None:
-    whole, begins = read_spelling(course())["en"]
-    assert [word for word in [*whole.values(), *begins.values()] if _spell(word)] == []
+    listed = read_spelling(course())["en"]
+    words = [*listed.whole.values(), *listed.begins.values()]
+    assert [word for word in words if _spell(word)] == []
 
 
 @pytest.mark.parametrize(

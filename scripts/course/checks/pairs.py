@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 from course.checks.answers import compare_answers
 from course.checks.data import severity_of
@@ -64,8 +64,8 @@ def compare_pages(pair: Pair, course: Course) -> Iterator[Finding]:
     yield from compare_headings(pair)
     yield from compare_blocks(pair)
     yield from _options(pair)
-    yield from _citations(pair, course)
-    yield from _terms(pair, course)
+    yield from _marks(pair, "citation-parity", _by_section, course.facts)
+    yield from _marks(pair, "term-parity", _terms_by_section, course.terms)
 
 
 def _front(pair: Pair) -> Iterator[Finding]:
@@ -156,58 +156,59 @@ def _counts(pair: Pair, block: Block, other: Block) -> Iterator[Finding]:
             )
 
 
-def _citations(pair: Pair, course: Course) -> Iterator[Finding]:
-    """The facts cited in each section that both have."""
-    mine, wanted = _by_section(pair.ours), _by_section(pair.theirs)
-    for there, section, name, line in _differ(pair, mine, wanted, course.facts.keys()):
-        where = f"the section {{#{section}}}" if section else "the opening"
-        if there:
-            message = f"{where} does not cite [@{name}], in {pair.file} it does"
-            fix = f"cite it where the same thing is said ({pair.there(there)})"
-        else:
-            message = f"{where} cites [@{name}], in {pair.file} it does not"
-            start = _starts(pair.theirs).get(section, 1)
-            fix = f"cite it there too ({pair.there(start)}), or not here"
-        yield make_finding("citation-parity", pair.path, line, message, fix)
+_SAY: Mapping[str, tuple[str, str, str, str]] = {
+    "citation-parity": (
+        "does not cite [@{}], in {} it does",
+        "cite it where the same thing is said",
+        "cites [@{}], in {} it does not",
+        "cite it",
+    ),
+    "term-parity": (
+        "has no link to term:{}, in {} it has",
+        "link the word that stands for it",
+        "links to term:{}, in {} it does not",
+        "link it",
+    ),
+}
+"""How a finding speaks of a mark that is missing here, and of one that stands here only."""
 
 
-def _terms(pair: Pair, course: Course) -> Iterator[Finding]:
-    """The terms that each section links to."""
-    mine, wanted = _terms_by_section(pair.ours), _terms_by_section(pair.theirs)
-    for there, section, name, line in _differ(pair, mine, wanted, course.terms.keys()):
-        where = f"the section {{#{section}}}" if section else "the opening"
-        if there:
-            message = f"{where} has no link to term:{name}, in {pair.file} it has"
-            fix = f"link the word that stands for it ({pair.there(there)})"
-        else:
-            message = f"{where} links to term:{name}, in {pair.file} it does not"
-            start = _starts(pair.theirs).get(section, 1)
-            fix = f"link it there too ({pair.there(start)}), or not here"
-        yield make_finding("term-parity", pair.path, line, message, fix)
+def _marks(
+    pair: Pair,
+    rule: str,
+    find: Callable[[Leaf], Mapping[str, Mapping[str, int]]],
+    known: Collection[str],
+) -> Iterator[Finding]:
+    """The marks of a kind in each section that both have.
 
-
-Found = Mapping[str, Mapping[str, int]]
-"""Section → name → line of its first mark there."""
-
-
-def _differ(
-    pair: Pair, mine: Found, wanted: Found, known: Collection[str]
-) -> Iterator[tuple[int, str, str, int]]:
-    """What stands in a section of one page only.
-
-    Returns:
-        Its line in the other page (0 where it stands here only), the section, the name, and the
-        line of this page to report. A section with a name that is not known is left to others.
+    Args:
+        find: section → name → line of its first mark there.
+        known: names that exist; a section with another one is left to other rules.
     """
-    starts = _starts(pair.ours)
-    for section in sorted(starts.keys() & _starts(pair.theirs).keys() | {""}):
+    lacks, add, has, add_there = _SAY[rule]
+    mine, wanted = find(pair.ours), find(pair.theirs)
+    ours, theirs = _starts(pair.ours), _starts(pair.theirs)
+    for section in sorted(ours.keys() & theirs.keys() | {""}):
         here, there = mine.get(section, {}), wanted.get(section, {})
         if not all(name in known for name in (*here, *there)):
             continue
+        where = f"the section {{#{section}}}" if section else "the opening"
         for name in sorted(there.keys() - here.keys()):
-            yield there[name], section, name, starts.get(section, 1)
+            yield make_finding(
+                rule,
+                pair.path,
+                ours.get(section, 1),
+                f"{where} {lacks.format(name, pair.file)}",
+                f"{add} ({pair.there(there[name])})",
+            )
         for name in sorted(here.keys() - there.keys()):
-            yield 0, section, name, here[name]
+            yield make_finding(
+                rule,
+                pair.path,
+                here[name],
+                f"{where} {has.format(name, pair.file)}",
+                f"{add_there} there too ({pair.there(theirs.get(section, 1))}), or not here",
+            )
 
 
 def _starts(leaf: Leaf) -> dict[str, int]:

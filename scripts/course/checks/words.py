@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from dataclasses import dataclass
+from functools import cached_property
 
 from course.checks.finding import Finding
 from course.checks.rules import make_finding
@@ -32,7 +33,7 @@ def check_words(survey: Survey) -> Iterator[Finding]:
         # Of all that blanks part, few are different: a third of the time of reading on.
         words = {word for part in set(whole.split()) for word in _WORD.findall(part)}
         if locale in spelling:
-            better = {w: right for w in words if (right := respell(w, *spelling[locale]))}
+            better = {w: right for w in words if (right := spelling[locale].respell(w))}
             for text in texts if better else ():
                 yield from _spelling(text, better)
         names = _find_variants(variants.get(locale, {}), whole.lower(), words)
@@ -68,35 +69,46 @@ def _find_variants(variants: Mapping[str, str], small: str, words: Iterable[str]
     return {name: term for name, term in variants.items() if name in found}
 
 
-def read_spelling(course: Course) -> dict[str, tuple[dict[str, str], dict[str, str]]]:
-    """By language: whole words, and beginnings of words, each with what to write instead."""
+@dataclass(frozen=True)
+class Spelling:
+    """What a language does not spell: whole words, and beginnings, each with what to write."""
+
+    whole: Mapping[str, str]
+    begins: Mapping[str, str]
+
+    @cached_property
+    def _heads(self) -> frozenset[str]:
+        return frozenset(stem[:3] for stem in self.begins)
+
+    @cached_property
+    def _longest(self) -> int:
+        return max(map(len, self.begins), default=0)
+
+    def respell(self, word: str) -> str:
+        """The word as the course spells it, empty where nothing is wrong with it."""
+        small = word.lower()
+        better = self.whole.get(small, "")
+        if not better and small[:3] in self._heads:
+            longest = min(len(small), self._longest)
+            stems = (small[:n] for n in range(3, longest + 1))
+            stem = next((stem for stem in stems if stem in self.begins), "")
+            better = self.begins[stem] + small[len(stem) :] if stem else ""
+        return better[:1].upper() + better[1:] if word[0].isupper() else better
+
+
+def read_spelling(course: Course) -> dict[str, Spelling]:
+    """What is not spelt so, by language."""
     data = course.data.get("spelling")
     rows = data.value if data and isinstance(data.value, dict) else {}
-    found: dict[str, tuple[dict[str, str], dict[str, str]]] = {}
+    found: dict[str, Spelling] = {}
     for locale, words in rows.items():
         if isinstance(words, dict):
             pairs = [(str(k), str(v)) for k, v in words.items()]
-            found[locale] = (
+            found[locale] = Spelling(
                 {k: v for k, v in pairs if not k.endswith("*")},
                 {k.rstrip("*"): v.rstrip("*") for k, v in pairs if k.endswith("*")},
             )
     return found
-
-
-@cache
-def _longest(words: tuple[str, ...]) -> int:
-    return max(map(len, words), default=0)
-
-
-def respell(word: str, whole: Mapping[str, str], begins: Mapping[str, str]) -> str:
-    """The word as the course spells it, empty where nothing is wrong with it."""
-    small = word.lower()
-    better = whole.get(small, "")
-    if not better:
-        longest = min(len(small), _longest(tuple(begins)))
-        stem = next((small[:n] for n in range(3, longest + 1) if small[:n] in begins), "")
-        better = begins[stem] + small[len(stem) :] if stem else ""
-    return better[:1].upper() + better[1:] if word[0].isupper() else better
 
 
 def _spelling(text: Text, better: Mapping[str, str]) -> Iterator[Finding]:
