@@ -7,9 +7,10 @@ that lines may be put in, moved and reworded.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from course.model import Block, Course, Page, hash_wording
+from course.model import Block, Course, Heading, Page, hash_wording
 from course.source.inline import strip_marks
 
 _ITEM = re.compile(r"[-*+] +")
@@ -17,10 +18,18 @@ _ITEM = re.compile(r"[-*+] +")
 
 @dataclass(frozen=True)
 class CheckLine:
-    """A line to tick: its id within the checklist, and its inline Markdown."""
+    """A line to tick.
+
+    Attributes:
+        id: within the checklist.
+        text: inline Markdown.
+        explained: the section that explains it, of the same lesson or, as in `l02#shift`, of
+            another; empty where the list names none.
+    """
 
     id: str
     text: str
+    explained: str = ""
 
     @property
     def revision(self) -> str:
@@ -37,10 +46,32 @@ def read_lines(block: Block) -> tuple[CheckLine, ...]:
             texts.append(raw[match.end() :].strip())
         elif texts and raw.strip():
             texts[-1] += " " + raw.strip()
-    ids = block.names("lines")
+    ids, places = block.names("lines"), block.names("explained")
     return tuple(
-        CheckLine(ids[n] if n < len(ids) else str(n + 1), text) for n, text in enumerate(texts)
+        CheckLine(
+            ids[n] if n < len(ids) else str(n + 1), text, places[n] if n < len(places) else ""
+        )
+        for n, text in enumerate(texts)
     )
+
+
+def find_explanation(
+    page: Page, place: str, lessons: Mapping[str, Page]
+) -> tuple[Page | None, Heading | None]:
+    """Where a line of a checklist is explained.
+
+    Args:
+        page: the lesson with the checklist.
+        place: as in `CheckLine.explained`.
+        lessons: of the page's language, by their id.
+
+    Returns:
+        The lesson and its section; `None` for what does not exist or is not named.
+    """
+    name, _, section = place.rpartition("#")
+    lesson = lessons.get(name) if name else page
+    headings = lesson.sections if lesson else ()
+    return lesson, next((h for h in headings if h.id == section), None)
 
 
 def find_check(page: Page | None, name: str) -> Block | None:

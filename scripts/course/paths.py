@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from course.model import Course, Localized, Page
+from course.model import Course, Locale, Localized, Page
 
 LONGEST = 50
 """Minutes that people in a room sit at most before they stand up."""
@@ -125,9 +125,10 @@ def read_paths(course: Course) -> tuple[LearningPath, ...]:
     return tuple(_path(row, n, lessons) for n, row in _rows(course, "paths"))
 
 
-def find_lessons(course: Course) -> Mapping[str, Page]:
-    """The lessons in the source language by the id of their front matter."""
-    return {str(page.meta.get("id")): page for page in course.lessons(course.source_locale)}
+def find_lessons(course: Course, locale: Locale = "") -> Mapping[str, Page]:
+    """The lessons in a language, the source's if none is given, by the id of their front matter."""
+    lessons = course.lessons(locale or course.source_locale)
+    return {str(page.meta.get("id")): page for page in lessons}
 
 
 def section_minutes(lesson: Page, section: str) -> int:

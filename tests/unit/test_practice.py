@@ -101,7 +101,43 @@ def test_a_worksheet_has_the_same_fields_in_every_language() -> None:
         assert list(rows_of(zh, "data-field"))[:2] == ["name", "date"]
 
 
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_line_of_a_checklist_page_leads_to_a_section_that_explains_it(locale: str) -> None:
+    elsewhere = 0
+    for lesson in course().lessons(locale):
+        for block in lesson.blocks("check"):
+            made = place_checklist(block.option("id"), scene_of(locale, "checklist: a"))
+            links = [row.findall("p[@class='ck-from']/a") for row in made.iter("li")]
+            assert len(links) == len(read_lines(block)) and all(len(row) == 1 for row in links)
+            targets = [row[0].get("href", "") for row in links]
+            assert all("#" in target for target in targets), "each names a section"
+            own = lesson.key.removeprefix("lessons/")
+            elsewhere += sum(f"/{own}/" not in target for target in targets)
+            assert made.findall(".//label//a") == [], "a link in a label would tick the box"
+    assert elsewhere > 10, "the lists of lessons 3 and 10 go over the whole course"
+
+
 # What contributors are told
+
+
+@pytest.mark.parametrize(
+    ("explained", "rule", "message", "fix"),
+    [
+        ("[look]", "block-body", "the checklist has 2 lines, and 'explained' 1 section", ""),
+        ("[look, lok]", "unknown-section", "lessons/01-shop.en.md has no section 'lok'", "'look'"),
+        ("[look, l01#lok]", "unknown-section", "has no section 'lok'", "write 'l01#look'"),
+        ("[look, l09#look]", "unknown-section", "the course has no lesson 'l09'", "'l02#shift'"),
+        ("[look, L1]", "block-option", "the option 'explained'", "a section for each line"),
+    ],
+)
+def test_a_line_that_leads_nowhere_is_named(
+    docs: Path, explained: str, rule: str, message: str, fix: str
+) -> None:
+    for path in (EN, ZH):
+        change(docs, path, "[who, what]", f"[who, what]\n    explained: {explained}")
+    found = [f for f in check(docs) if f.path == EN]
+    (finding,) = (f for f in found if f.rule == rule)
+    assert message in finding.message and fix in finding.fix and finding.line == 95
 
 
 def sheets(docs: Path, *ids: str) -> None:

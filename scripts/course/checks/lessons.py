@@ -227,6 +227,14 @@ def _block(leaf: Leaf, block: Block) -> Iterator[Finding]:
                 "give each line one id in 'lines:', in the same order",
                 block.option_lines.get("lines", 0),
             )
+        places = block.names("explained")
+        if places and len(places) != items:
+            yield wrong(
+                f"the checklist has {_count(items, 'line')}, and 'explained' "
+                f"{_count(len(places), 'section')}",
+                "name for each line the section that explains it, in the same order",
+                block.option_lines["explained"],
+            )
     elif block.kind == "activity":
         steps = _steps(block)
         if not steps:

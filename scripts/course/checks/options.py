@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -12,11 +13,14 @@ from course.checks.survey import Survey, suggest
 from course.model import Block
 
 Sort = str
+
+_SECTION = re.compile(r"(?:l[0-9]{2}#)?[a-z0-9]+(?:-[a-z0-9]+)*")
 """What an option's value must be; a key of `_SORTS`."""
 
 _SORTS: Mapping[Sort, str] = {
     "name": "one id, such as two-managers",
     "names": "an id or a list of ids, such as [who, act]",
+    "sections": "a section for each line, such as [who, l02#shift]",
     "number": "a whole number from 1",
     "flag": "true, or no line at all",
     "text": "a text",
@@ -49,7 +53,7 @@ BLOCKS: Mapping[str, Spec] = {
         "must", {"id": "name", "minutes": "number", "group": "number", "output": "text"}
     ),
     "case": Spec("may", {}, {"fictional": "flag"}),
-    "check": Spec("must", {"id": "name", "lines": "names"}),
+    "check": Spec("must", {"id": "name", "lines": "names"}, {"explained": "sections"}),
     "key": Spec(),
     "notes": Spec("none", {"minutes": "number"}),
     "other": Spec(),
@@ -230,6 +234,9 @@ def _fits(value: object, sort: Sort) -> bool:
             found = value if isinstance(value, list) else [value]
             names = [n for n in found if isinstance(n, str) and is_kebab(n)]
             return bool(found) and len(names) == len(found) == len(set(names))
+        case "sections":
+            found = value if isinstance(value, list) else [value]
+            return bool(found) and all(isinstance(n, str) and _SECTION.fullmatch(n) for n in found)
         case "number":
             return isinstance(value, int) and not isinstance(value, bool) and value > 0
         case "flag":

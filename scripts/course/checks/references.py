@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
+from course.checklist import find_explanation
 from course.checks.finding import Finding
 from course.checks.options import place_name, split_place
 from course.checks.rules import make_finding
 from course.checks.survey import Leaf, Survey, suggest
-from course.model import Block, Course
+from course.model import Block, Course, Page
 from course.paths import find_lessons
 from course.source.inline import match_citations
 
@@ -16,6 +17,7 @@ from course.source.inline import match_citations
 def check_references(survey: Survey) -> Iterator[Finding]:
     """Every page."""
     course = survey.course
+    lessons = {locale: find_lessons(course, locale) for locale in course.locales}
     for leaf in survey.leaves:
         page = leaf.page
         for mark in leaf.citations:
@@ -36,6 +38,8 @@ def check_references(survey: Survey) -> Iterator[Finding]:
                 )
         for block in page.blocks("question"):
             yield from _question(leaf, block)
+        for block in page.blocks("check"):
+            yield from _explained(page, block, lessons.get(page.locale, {}))
         for block in page.blocks("question", "place"):
             line = block.option_lines.get("facts", block.line)
             for name in block.names("facts"):
@@ -109,6 +113,27 @@ def _question(leaf: Leaf, block: Block) -> Iterator[Finding]:
             f"write 'section: {near}'"
             if near
             else f"name the heading whose text answers it: {', '.join(sections) or 'none yet'}",
+        )
+
+
+def _explained(page: Page, block: Block, lessons: Mapping[str, Page]) -> Iterator[Finding]:
+    """Each line of a checklist leads to a section that is there."""
+    for place in block.names("explained"):
+        lesson, section = find_explanation(page, place, lessons)
+        if section:
+            continue
+        name, _, wanted = place.rpartition("#")
+        known = [heading.id for heading in lesson.sections if heading.id] if lesson else []
+        near = suggest(wanted, known)
+        yield make_finding(
+            "unknown-section",
+            page.path,
+            block.option_lines.get("explained", block.line),
+            f"{lesson.path if lesson else 'the course'} has no "
+            + (f"section '{wanted}'" if lesson else f"lesson '{name}'"),
+            f"write '{name}{'#' if name else ''}{near}'"
+            if near
+            else "name a section of this lesson, or of another as in 'l02#shift'",
         )
 
 

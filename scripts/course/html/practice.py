@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from course.checklist import find_check, line_revisions, read_lines
+from course.checklist import CheckLine, find_check, find_explanation, line_revisions, read_lines
 from course.html.figures.measure import FigureError
 from course.html.figures.words import read_data
 from course.html.nodes import lesson_number, node, verbatim
 from course.html.scene import Nest, Scene
 from course.model import Block, Page, hash_wording
+from course.paths import find_lessons
 
 
 def build_checklist(block: Block, scene: Scene, _nest: Nest | None = None) -> Element:
@@ -18,16 +20,19 @@ def build_checklist(block: Block, scene: Scene, _nest: Nest | None = None) -> El
     return _checklist(block, scene.page, scene)
 
 
-def _checklist(block: Block, lesson: Page, scene: Scene) -> Element:
+def _checklist(block: Block, lesson: Page, scene: Scene, apart: bool = False) -> Element:
+    """The list; `apart` from its lesson each line names what explains it."""
     check = block.option("id")
     name = f"check-{check}"
     revisions = line_revisions(scene.course, lesson, check)
+    lessons = find_lessons(scene.course, lesson.locale or scene.locale) if apart else {}
     rows = node("ul", class_="ck plain")
     for line in read_lines(block):
         box = node("input", type="checkbox", value=line.id)
         words = node("label", box, node("span", line.text))
         revision = revisions.get(line.id, line.revision)
-        rows.append(node("li", words, data_line=line.id, data_revision=revision))
+        where = _explain(line, lesson, lessons, scene) if apart else None
+        rows.append(node("li", words, where, data_line=line.id, data_revision=revision))
     title = node("p", block.title, class_="label", id=f"{name}-title") if block.title else None
     titled = f"{name}-title" if block.title else None
     return node(
@@ -51,10 +56,20 @@ def place_checklist(name: str, scene: Scene) -> Element:
     for page in scene.course.lessons(scene.page.locale):
         block = find_check(page, name)
         if block:
-            made = _checklist(block, page, scene)
+            made = _checklist(block, page, scene, apart=True)
             made.append(_explained(page, block.section or "", scene))
             return made
     raise FigureError(f"no lesson has a checklist '{name}'")
+
+
+def _explain(line: CheckLine, lesson: Page, lessons: Mapping[str, Page], scene: Scene) -> Element:
+    """The lesson, and the section where the list names it, that explains a line."""
+    page, section = find_explanation(lesson, line.explained, lessons)
+    page = page or lesson
+    title = verbatim(section.text) if section else verbatim(page.title)
+    text = scene.say("practice.line", n=lesson_number(page.key), title=title)
+    href = scene.link(page.key, (section.id or "") if section else "")
+    return node("p", node("a", text, href=href), class_="ck-from")
 
 
 def _explained(page: Page, section: str, scene: Scene) -> Element:
