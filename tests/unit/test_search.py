@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import jieba
 from hypothesis import given
@@ -10,6 +11,8 @@ from hypothesis import strategies as st
 
 from course.model import DataFile
 from course.site.search import (
+    CLOSING,
+    OPENING,
     cut_excluded,
     cut_words,
     drop_marks,
@@ -18,7 +21,9 @@ from course.site.search import (
     split_index,
 )
 from course.site.synonyms import build_synonyms, read_ignored
+from course.source.config import read_settings
 from course.source.folder import build_course
+from tests.conftest import ROOT
 
 MARK = ' data-search-exclude="true"'
 
@@ -129,9 +134,12 @@ def test_each_index_carries_what_is_typed_and_no_more() -> None:
 def test_chinese_is_cut_into_words_and_the_course_s_terms_stay_whole() -> None:
     cut = load_words(COURSE)
     assert (
-        cut_words("客户体验 is CX，很重要。", cut)
-        == "客户体验\u200b is CX，\u200b很\u200b重要\u200b。"
+        cut_words("客户体验 is CX，很重要。", cut) == "客户体验\u200b is CX，\u200b很\u200b重要。"
     )
+    assert cut_words("他说“客户至上”，对。", cut) == "他\u200b说\u200b“客户\u200b至上”，\u200b对。"
+    separator = read_settings(ROOT / "mkdocs.yml")["plugins"][1]["search"]["separator"]
+    for sign in CLOSING | OPENING:
+        assert re.fullmatch(separator, sign), f"the search does not part words at {sign}"
     assert cut_words("no Chinese", cut) == "no Chinese"
     assert list(jieba.Tokenizer().cut("客户体验")) == ["客户", "体验"], (
         "jieba itself knows the term"

@@ -33,6 +33,8 @@ def write_dictionary(course: Course) -> str:
 
 BORDER = "\u200b"
 """What stands between Chinese words in the index, as Material's scripts expect."""
+CLOSING, OPENING = frozenset("。，、；：！？…”’）》〉」】"), frozenset("“‘（《〈「【")
+"""Marks that must not begin a line, and those that must not end one."""
 
 # The script Han of Unicode's Scripts.txt.
 _HAN = re.compile(
@@ -65,8 +67,21 @@ def _load_words(own: str) -> Cut:
 
 
 def cut_words(text: str, cut: Cut) -> str:
-    """The text with a border around every Chinese word, its own ends apart."""
-    return _HAN.sub(lambda match: cut(match[0]), text).strip(BORDER)
+    """The text with a border around every Chinese word, its own ends apart.
+
+    A border lets a line break. Where a mark must stay with its word there is none: the search
+    parts words at the mark itself.
+    """
+
+    def mark(match: re.Match[str]) -> str:
+        made = cut(match[0])
+        if match.string[match.end() : match.end() + 1] in CLOSING:
+            made = made.removesuffix(BORDER)
+        if match.string[match.start() - 1 : match.start()] in OPENING:
+            made = made.removeprefix(BORDER)
+        return made
+
+    return _HAN.sub(mark, text).strip(BORDER)
 
 
 def prepare_words(course: Course) -> None:
