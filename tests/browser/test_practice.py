@@ -331,6 +331,10 @@ def test_print_filled_in_and_empty(shared_page: Page, site_url: str) -> None:
     (only,) = read_pages(page)
     assert "Owner: Lin" in only and "Who does it?" in only and "Four definitions" not in only
     page.evaluate("dispatchEvent(new Event('afterprint'))")
+    # The longest list, with what the script adds to each line.
+    page.goto(f"{site_url}en/practice/checklist-j/")
+    expect(page.locator(".ck-more").first).to_be_visible()
+    assert len(read_pages(page)) == 1
 
 
 def test_without_a_script_they_are_forms_on_one_page(
