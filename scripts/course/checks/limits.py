@@ -17,19 +17,11 @@ def check_limits(survey: Survey) -> Iterator[Finding]:
 
 
 def _page(leaf: Leaf) -> Iterator[Finding]:
-    for number in find_long(leaf.source):
-        yield make_finding(
-            "line-limit",
-            leaf.page.path,
-            leaf.first + number,
-            f"this line has more than {LENGTH:,} characters",
-            "break it in two, or take something out",
-        )
-    for number in find_deep(leaf.source):
-        yield make_finding(
-            "line-limit",
-            leaf.page.path,
-            leaf.first + number,
-            f"this line is nested more than {LEVELS} levels deep",
-            "take it out of the lists and quotations around it",
-        )
+    long = f"this line has more than {LENGTH:,} characters"
+    deep = f"this line is nested more than {LEVELS} levels deep"
+    for lines, message, fix in (
+        (find_long(leaf.source), long, "break it in two, or take something out"),
+        (find_deep(leaf.source), deep, "take it out of the lists and quotations around it"),
+    ):
+        for number in lines:
+            yield make_finding("line-limit", leaf.page.path, leaf.first + number, message, fix)

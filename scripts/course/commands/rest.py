@@ -75,6 +75,7 @@ def _make_beside(root: Path, fresh: Path, pages: Pages) -> Course:
 
 
 def _make_downloads(root: Path, fresh: Path, course: Course) -> list[str]:
+    """The files to download; what this machine could not make, a line each."""
     # Loading what writes slides takes as long as writing the zip.
     from course.commands.downloads import make_downloads
 
