@@ -36,6 +36,7 @@ DRAWN = [
     ("tight-rope", ""),
     ("time-allocation", ""),
     ("timeline", "timeline: cleveland-clinic"),
+    ("timeline", "timeline: lenovo"),
     ("toolchain", ""),
     ("two-flows", ""),
     ("two-operating-models", ""),
@@ -230,11 +231,41 @@ def test_every_event_of_a_timeline_is_cited_and_told() -> None:
             ],
             "cites 'no'",
         ),
+        ([{"id": "x", "title": {}, "points": [{"en": "A", "fact": "no"}]}], "cites 'no'"),
+        ([{"id": "x", "title": {}, "points": [{"en": "A"}]}], "cites ''"),
     ],
 )
 def test_a_timeline_that_cannot_be_drawn_says_why(rows: list[object], message: str) -> None:
     with pytest.raises(FigureError, match=message):
         draw("timeline", "timeline: x", "en", data={"timelines": rows})
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_a_case_without_years_has_a_line_for_what_is_told_in_order(locale: str) -> None:
+    figure = draw("timeline", "timeline: lenovo", locale)
+    (row,) = [r for r in course().data["timelines"].value if r["id"] == "lenovo"]  # type: ignore[attr-defined]
+    placed = [point["when"][locale] for point in row["points"] if "when" in point]
+    assert len(placed) == 2
+    cited = [(a.get("href") or "").partition("#")[2] for a in figure.iter("a")]
+    assert sorted(cited) == sorted(point["fact"] for point in row["points"])
+    for svg in figure.findall("svg"):
+        # One stretch between the two, dashed; nothing joins the rest to it, and no year is drawn.
+        assert len(dashed(svg)) == 1
+        shown = [words_of(text) for text in svg.iter("text")]
+        assert [text for text in shown if text in placed] == placed
+        assert shown.count({"zh": "未核实", "en": "unverified"}[locale]) == len(row["points"])
+        assert not any(text.strip().isdigit() for text in shown)
+        assert all(point[locale] in words_of(svg[0]) for point in row["points"])
+
+
+def test_a_point_says_how_sure_its_claim_is() -> None:
+    rows = [
+        {"id": "x", "title": {"en": "T"}, "points": [{"en": "A", "fact": "cc-usnews-2016"}] * 2}
+    ]
+    figure = draw("timeline", "timeline: x", "en", data={"timelines": rows})
+    for svg in figure.findall("svg"):
+        shown = [words_of(text) for text in svg.iter("text")]
+        assert shown.count("verified") == 2 and not dashed(svg)
 
 
 @pytest.mark.parametrize("locale", LOCALES)

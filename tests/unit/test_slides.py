@@ -16,6 +16,7 @@ from course.slides import Deck, build_lesson_deck, build_path_deck, deck_address
 from course.slides.path import spread_minutes
 from course.slides.rules import split_even, split_paragraphs, split_sentences, split_table
 from course.slides.text import find_tables, list_items, paragraphs, plain, width
+from course.slides.timeline import build_timeline_table
 from course.source.folder import build_course, read_course
 from course.source.page import parse_page
 from tests.conftest import DOCS
@@ -291,6 +292,14 @@ def test_a_table_is_split_between_rows() -> None:
     assert len(parts) > 1
     assert [row for part in parts for row in part.rows] == list(table.rows)
     assert {part.head for part in parts} == {("a", "b")}
+
+
+def test_a_case_without_years_is_a_table_of_what_is_told_and_how_sure(course: Course) -> None:
+    rows = build_timeline_table(course, "lenovo", "en").rows
+    assert [row[0] for row in rows] == ["early days", "later", *["No time given"] * 5]
+    assert {row[1] for row in rows} == {"unverified"}
+    assert all("[@lenovo-" in row[2] for row in rows)
+    assert build_timeline_table(course, "lego", "zh").rows[0][:2] == ("2003", "结果")
 
 
 def test_width_counts_what_is_seen() -> None:

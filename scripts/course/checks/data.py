@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import string
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from course.checks.finding import Finding, Severity
 from course.checks.numbers import find_numbers, numbers_of_claim
@@ -27,8 +28,10 @@ def check_data(survey: Survey) -> Iterator[Finding]:
         for path, row in _mappings(data.value, ()):
             yield from _languages(course, data, path, row)
             yield from _names(course, data, path, row)
-            if "year" in row and "fact" in row:
+            if "fact" in row and ("year" in row or "points" in path):
                 yield from _year(course, data, path, row)
+            if "fact" in row and isinstance(row.get("when"), dict):
+                yield from _when(course, data, path, row)
     yield from _words_of_the_interface(course)
     yield from _queries(course)
 
@@ -157,7 +160,7 @@ def _known(
 def _year(
     course: Course, data: DataFile, path: Path, row: Mapping[str, object]
 ) -> Iterator[Finding]:
-    """An event of a timeline says no number that its fact does not say."""
+    """An event or a point of a timeline says no number that its fact does not say."""
     fact = course.facts.get(str(row["fact"]))
     if fact is None:
         return
@@ -175,6 +178,21 @@ def _year(
                     f"the number {number} does not stand in the claim of '{fact.id}'",
                     "name the fact that has it, or leave it out",
                 )
+
+
+def _when(course: Course, data: DataFile, path: Path, row: Mapping[str, Any]) -> Iterator[Finding]:
+    """A point of a timeline has no other word of time than its fact has."""
+    fact = course.facts.get(str(row["fact"]))
+    for locale, word in row["when"].items() if fact else ():
+        claim = fact.claim.get(locale) if fact else None
+        if claim and str(word).casefold() not in claim.casefold():
+            yield make_finding(
+                "uncited-time",
+                data.path,
+                _line(data, (*path, "when", locale)),
+                f"the words '{word}' do not stand in the claim of '{row['fact']}'",
+                "use the claim's own word of time, or leave out 'when'",
+            )
 
 
 def _placeholders(course: Course, data: DataFile) -> Iterator[Finding]:

@@ -155,6 +155,11 @@ _ERRORS: tuple[tuple[str, str, str], ...] = (
         "Cite the fact whose claim has it in the same paragraph, or leave the number out.",
     ),
     (
+        "uncited-time",
+        "A case without years is soon told as if it had some; the source alone orders it.",
+        'Take the word of time from the claim, as in "when: {en: later}", or leave it out.',
+    ),
+    (
         "broken-link",
         "A reader would end on an error page.",
         'Link to a page without its language, as in "03-ladder.md#levels".',

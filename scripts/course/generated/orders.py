@@ -73,7 +73,8 @@ def _timelines(course: Course) -> Iterator[Card]:
     file = course.data.get("timelines")
     rows: list[dict[str, Any]] = file.value if file and isinstance(file.value, list) else []
     for row in rows:
-        events = _pick_events(course, row["events"])
+        # Points without years have no order that could be asked for.
+        events = _pick_events(course, row.get("events", []))
         parts = -(-len(events) // ROWS)
         for number in range(parts):
             # As equal as can be: a last card with two rows would be no question.

@@ -1,9 +1,13 @@
-"""A case as a timeline with two sides: what was done, and what came of it."""
+"""A case as a timeline with two sides: what was done, and what came of it.
+
+A case of which the source gives no years is drawn by `undated`.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from course.html.figures.canvas import (
@@ -17,6 +21,7 @@ from course.html.figures.canvas import (
     number,
 )
 from course.html.figures.measure import FigureError
+from course.html.figures.undated import build_undated, read_points
 from course.html.figures.words import Words, build_caption, join_sentences, read_data
 from course.html.scene import Scene
 from course.model import Block
@@ -44,33 +49,44 @@ class Event:
         return int(self.year[:4])
 
 
-def read_timeline(name: str, scene: Scene) -> tuple[str, list[Event]]:
-    """Title and events of a timeline, in the order of the years.
+def find_timeline(name: str, scene: Scene) -> dict[str, Any]:
+    """The row of docs/data/timelines.yml with that id.
 
     Raises:
-        FigureError: docs/data/timelines.yml has no such timeline, or an event is not well formed.
+        FigureError: there is none.
     """
     for row in read_data(scene, "timelines"):
-        if row.get("id") != name:
-            continue
-        events = []
-        for item in row.get("events", []):
-            year, side = str(item.get("year", "")), str(item.get("side", ""))
-            if not year[:4].isdigit() or side not in SIDES:
-                raise FigureError(
-                    f"timeline '{name}', event '{year}': the year begins with four digits and "
-                    f"the side is one of {', '.join(SIDES)}"
-                )
-            events.append(Event(year, str(scene.pick(item)), str(item.get("fact", "")), side))
-        return str(scene.pick(row["title"])), sorted(events, key=lambda e: e.first_year)
+        if isinstance(row, dict) and row.get("id") == name:
+            return row
     raise FigureError(f"docs/data/timelines.yml has no timeline '{name}'")
+
+
+def read_events(row: dict[str, Any], scene: Scene) -> list[Event]:
+    """The events of a timeline, in the order of the years.
+
+    Raises:
+        FigureError: an event is not well formed.
+    """
+    events = []
+    for item in row.get("events", []):
+        year, side = str(item.get("year", "")), str(item.get("side", ""))
+        if not year[:4].isdigit() or side not in SIDES:
+            raise FigureError(
+                f"timeline '{row['id']}', event '{year}': the year begins with four digits and "
+                f"the side is one of {', '.join(SIDES)}"
+            )
+        events.append(Event(year, str(scene.pick(item)), str(item.get("fact", "")), side))
+    return sorted(events, key=lambda event: event.first_year)
 
 
 def build_timeline(block: Block, scene: Scene) -> Element:
     """The timeline that the option `timeline` names."""
+    row = find_timeline(block.option("timeline"), scene)
+    title = str(scene.pick(row["title"]))
+    if "points" in row:
+        return build_undated(block, scene, title, read_points(row["points"], scene))
     words = Words(scene, "timeline")
-    name = block.option("timeline")
-    title, events = read_timeline(name, scene)
+    events = read_events(row, scene)
     told = [words.say("event", year=e.year, side=words.say(e.side), text=e.text) for e in events]
     marks = []
     for group in _by_year(events):
