@@ -232,6 +232,15 @@ def test_steps_are_counted_on_from_slide_to_slide(
     assert went_on
 
 
+def test_a_question_is_set_larger_before_its_answer(
+    decks: Mapping[tuple[str, str], Deck],
+) -> None:
+    asked = [s for deck in decks.values() for s in deck.slides if s.kind == "question"]
+    assert all(slide.asked <= slide.size for slide in asked)
+    # Nearly all of them have feedback beside their options, which takes half of the width.
+    assert sum(slide.asked < slide.size for slide in asked) > len(asked) / 2
+
+
 def test_a_final_question_is_on_no_slide(decks: Mapping[tuple[str, str], Deck]) -> None:
     assert not [s.id for d in decks.values() for s in d.slides if s.question and s.question.final]
 

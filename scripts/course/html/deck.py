@@ -40,7 +40,7 @@ def build_slide(
     opening = slide.kind in ("title", "step", "break")
     made = node(
         "section",
-        class_=f"slide slide--{slide.kind}{f' size-{slide.size}' if slide.size else ''}",
+        class_=" ".join(["slide", f"slide--{slide.kind}", *_sizes(slide)]),
         id=slide.id,
         data_segment=slide.segment,
         lang=scene.page.locale if scene.page.locale != scene.locale else None,
@@ -62,6 +62,12 @@ def build_slide(
         made.append(_stairs())
     made.append(_bottom(slide, scene))
     return made
+
+
+def _sizes(slide: Slide) -> list[str]:
+    """How large a question is set before its answer, and with it."""
+    sizes = (("asked", slide.asked), ("size", slide.size))
+    return [f"{name}-{step}" for name, step in sizes if step]
 
 
 def _stairs() -> Element:

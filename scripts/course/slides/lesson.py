@@ -246,7 +246,8 @@ def _question_slide(question: Question, base: Slide) -> Slide:
         kind="question",
         title=question.stem,
         label=base.title,
-        size=choose_question_size(question),
+        size=choose_question_size(question, answered=True),
+        asked=choose_question_size(question, answered=False),
         question=question,
         facts=question.facts,
     )

@@ -65,8 +65,9 @@ class Slide:
             of all slides add up.
         notes: speaker notes of its section as Markdown; on the section's first slide alone.
         part: (1, 2) on the first of two slides that one text was split into, else (1, 1).
-        size: of a question: 0 for text at full size, 1 to 4 for a step smaller each, by
-            `question_size.SIZES`.
+        size: of a question with its answer: 0 for text at full size, 1 to 4 for a step smaller
+            each, by `question_size.SIZES`.
+        asked: the same before the answer is shown, when there is more room.
         text: Markdown in paragraphs.
         points: inline Markdown, one for each line.
         first: number of the first point, where slides before have the points before it.
@@ -90,6 +91,7 @@ class Slide:
     notes: str = ""
     part: tuple[int, int] = (1, 1)
     size: int = 0
+    asked: int = 0
     text: tuple[str, ...] = ()
     points: tuple[str, ...] = ()
     first: int = 1

@@ -10,7 +10,7 @@ from course.slides.rules import count_lines
 from course.slides.text import paragraphs, width
 
 SIZES = (32.0, 28.0, 24.5, 22.0, 20.0)
-"""Font size by `Slide.size`."""
+"""Font size by `Slide.size` and `Slide.asked`."""
 
 WIDTH, HEIGHT = 1144.0, 550.0
 """Of the part of the slide between its top line and its foot."""
@@ -19,44 +19,48 @@ _VERDICT = 5.0
 """What "Not quite" and its sign take before the feedback, in em."""
 
 
-def choose_question_size(question: Question) -> int:
-    """The largest size at which question and answer fit, else the smallest."""
+def choose_question_size(question: Question, answered: bool) -> int:
+    """The largest size at which the question fits, else the smallest.
+
+    Args:
+        question: what is asked.
+        answered: whether its answer and its feedback stand beside it.
+    """
     for size, unit in enumerate(SIZES):
-        if measure_question(question, unit) <= HEIGHT:
+        if measure_question(question, unit, answered) <= HEIGHT:
             return size
     return len(SIZES) - 1
 
 
-def measure_question(question: Question, unit: float) -> float:
-    """Height of a question with its answer, when an em is `unit` pixels."""
-    tight = unit < SIZES[2]
+def measure_question(question: Question, unit: float, answered: bool) -> float:
+    """Height of a question, with its answer or without, when an em is `unit` pixels."""
     total = _text("\n\n".join(paragraphs(question.context)), 0.9 * unit, WIDTH, 1.5)
     total += _text(question.stem, 1.16 * unit, WIDTH, 1.4) + 1.8 * unit
-    leading, padding = (1.36, 0.52) if tight else (1.42, 0.76)
+    leading, padding = 1.4, 0.48 if unit < SIZES[2] else 0.78
     for option in question.options:
-        left, right = _columns(question, unit)
+        left, right = _columns(question, unit, answered)
         row = _text(option.text, unit, left, leading, bold=option.key)
-        if option.match:
+        if option.match and answered:
             row = max(row, _text(option.match, unit, right, leading, bold=True))
-        elif option.feedback:
+        elif option.feedback and answered:
             lead = "字" * round(_VERDICT)
             row = max(row, _text(lead + option.feedback, 0.8 * unit, right, 1.45))
         total += row + padding * unit + 1
-    answer = 0.0
-    if question.feedback:
-        answer = _text(question.feedback, 0.84 * unit, WIDTH - 1.4 * unit, 1.5) + 1.5 * unit
-    choices = 0.0
+    if answered and question.feedback:
+        return total + _text(question.feedback, 0.84 * unit, WIDTH - 1.4 * unit, 1.5) + 1.5 * unit
     if question.kind == "matching":
         texts = {option.match for option in question.options} | {"".join(question.heads[1:])}
         line = sum(width(text) + 1.3 for text in texts)
-        choices = (int(line * 0.86 * unit / WIDTH) + 1) * 1.6 * 0.86 * unit + 0.6 * unit
-    return total + max(answer, choices)
+        total += (int(line * 0.86 * unit / WIDTH) + 1) * 1.6 * 0.86 * unit + 0.6 * unit
+    return total
 
 
-def _columns(question: Question, unit: float) -> tuple[float, float]:
-    """Width of the option and of what stands beside it once it is answered."""
+def _columns(question: Question, unit: float, answered: bool) -> tuple[float, float]:
+    """Width of the option and of what stands beside it."""
     if question.kind == "ordering":
         return WIDTH - 4.5 * unit, 2 * unit
+    if not answered and question.kind != "matching":
+        return WIDTH - 2.1 * unit, 0
     room = WIDTH - 3.4 * unit
     share = 1.5 / 2.5 if question.kind == "matching" else 1 / 2.1
     return room * share, room * (1 - share)
