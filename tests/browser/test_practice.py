@@ -21,6 +21,7 @@ from tests.browser.test_question_element import DENIED, FULL, too_small
 
 LESSON, LIST = "lessons/01-shared-words/", "practice/checklist-a/"
 SHEET = "practice/worksheet-loop-canvas/"
+GRID = "practice/worksheet-journey-sheet/"
 SHEETS = Path(__file__).resolve().parents[2] / "docs" / "data" / "worksheets.yml"
 NOTE, OWNER, DAY = "The rota hangs\nat the desk", "Lin", "2026-12-01"
 REFUSED = """Object.defineProperty(navigator, "clipboard", {value: undefined})
@@ -307,6 +308,46 @@ def test_a_worksheet_keeps_what_is_typed(shared_page: Page, site_url: str) -> No
     check_sheet(shared_page, site_url)
 
 
+def check_grid(page: Page, url: str) -> None:
+    page.goto(f"{url}en/{GRID}")
+    record = {"v": 1, "revision": "00000000", "text": "Old note, twice over", "at": ""}
+    for field in ("purchase", "gone-for-good"):
+        page.evaluate(
+            "([field, item]) => localStorage.setItem('ccip:1:sheet:journey-sheet:' + field, item)",
+            [field, json.dumps(record)],
+        )
+    page.reload()
+    # A row that became a grid, and a field that nobody knows: both are shown.
+    earlier = page.locator(".earlier > div")
+    expect(earlier).to_have_count(2)
+    expect(earlier.filter(has_text="Purchase")).to_contain_text("Old note, twice over")
+    page.get_by_role("textbox", name="Use Feeling").fill("Uneasy\nkeeps her away")
+    assert kept(page, "sheet")["journey-sheet:use-feeling"]["text"].startswith("Uneasy")
+    page.goto(url + GRID)
+    assert page.get_by_role("textbox", name="使用 感受").input_value().startswith("Uneasy")
+    page.goto(f"{url}en/{GRID}")
+    page.evaluate("navigator.clipboard.writeText = async (words) => void (window.copied = words)")
+    press(page, "Copy as Markdown")
+    expect(page.locator(".sheet .say")).to_have_text("Copied.")
+    copied = page.evaluate("window.copied")
+    assert "## Use\n\n- Intent:\n- Response:\n- Feeling: Uneasy\n  keeps her away" in copied
+    assert "## Purchase\n\nOld note, twice over" in copied
+    earlier.filter(has_text="Purchase").get_by_role("button", name="Delete").click()
+    page.get_by_role("dialog").get_by_role("button", name="Delete").click()
+    expect(earlier).to_have_count(1)
+    assert "journey-sheet:purchase" not in kept(page, "sheet")
+    press(page, "Clear…")
+    page.locator("dialog .btn", has_text="Clear").click()
+    expect(page.locator(".earlier")).to_be_hidden()
+    assert kept(page, "sheet") == {}
+
+
+def test_a_grid_keeps_each_cell_and_what_was_written_before_it(
+    shared_page: Page, site_url: str
+) -> None:
+    check_grid(shared_page, site_url)
+
+
 def test_print_filled_in_and_empty(shared_page: Page, site_url: str) -> None:
     page = shared_page
     page.goto(f"{site_url}en/{SHEET}")
@@ -418,6 +459,12 @@ DEFECTS: dict[str, Defect] = {
     "loads it with the page": ("later.js", "near.observe(element)", "load()", check_script_waits),
     "drops an early tick": ("later.js", "box.click()", "void box", check_script_waits),
     "gives up": ("later.js", "isAsked = false)", "isAsked = true)", check_second_try),
+    "forgets what has no field": (
+        "worksheet.js",
+        "&& !names.has(id) &&",
+        "&& false &&",
+        check_grid,
+    ),
     "a sheet does not grow": ("worksheet.js", "box.dataset.text = value", "", check_sheet),
 }
 

@@ -11,11 +11,13 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from course.checklist import find_check, line_revisions, read_lines
-from course.html.practice import build_checklist, place_checklist, place_worksheet
+from course.html.practice import build_checklist, place_checklist
+from course.html.worksheet import place_worksheet
 from course.model import Course, Page
 from course.source.folder import read_course
 from course.source.page import parse_page
-from tests.unit.place_page import LOCALES, course, scene_of
+from course.worksheet import read_fields
+from tests.unit.place_page import LOCALES, course, scene_of, words_of
 from tests.unit.test_checks import EN, ZH, change, check, docs
 
 __all__ = ["docs"]
@@ -101,6 +103,28 @@ def test_a_worksheet_has_the_same_fields_in_every_language() -> None:
         assert list(rows_of(zh, "data-field"))[:2] == ["name", "date"]
 
 
+def test_a_grid_has_a_field_for_each_row_and_column() -> None:
+    made = place_worksheet("journey-sheet", scene_of("en", "sure"))
+    (table,) = (t for t in made.iter("table") if "sheet-grid" in t.get("class", ""))
+    columns = [words_of(th.find("b")) for th in table.findall("thead/tr/th")]
+    assert columns == ["Intent", "Response", "Feeling", "Blocker"]
+    rows = table.findall("tbody/tr")
+    assert len(rows) == 6
+    for row in rows:
+        cells = row.findall("td")
+        assert [cell.get("data-label") for cell in cells] == columns
+        ids = [f"{row.get('data-row')}-{name.lower()}" for name in columns]
+        assert [cell.get("data-field") for cell in cells] == ids
+    # A head that is reworded marks what stands below it, and nothing else.
+    sheet: Any = next(s for s in course().data["worksheets"].value if s["id"] == "journey-sheet")
+    reworded = [sheet["columns"][0] | {"label": {"zh": "想办成什么"}}, *sheet["columns"][1:]]
+    before, after = (
+        [f.revision("zh") for f in read_fields(made, sheet["rows"][1])]
+        for made in (sheet, sheet | {"columns": reworded})
+    )
+    assert [a == b for a, b in zip(before, after, strict=True)] == [False, True, True, True]
+
+
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_line_of_a_checklist_page_leads_to_a_section_that_explains_it(locale: str) -> None:
     elsewhere = 0
@@ -158,6 +182,35 @@ def test_ids_of_lines_are_not_repeated_and_never_come_back(docs: Path) -> None:
             "the checklist line id 'a:who' was withdrawn (data/retired.yml)",
         ) in found
         assert sum(row[:2] == (path, "repeated-id") for row in found) == 1
+
+
+COLUMNS = "".join(f"    - {{id: {n}, label: {{zh: 栏, en: Column}}}}\n" for n in ("see", "do"))
+
+
+@pytest.mark.parametrize(
+    ("columns", "grid", "rule", "line", "message"),
+    [
+        (COLUMNS, "act", "", 0, ""),
+        ("", "act", "data-schema", 7, "'card' has a grid, but no columns"),
+        (COLUMNS, "", "data-schema", 3, "'card' has columns, but no row with a grid"),
+        (COLUMNS.replace("do", "see"), "act", "repeated-id", 9, "the id 'act-see' is taken"),
+        (COLUMNS.splitlines(keepends=True)[0], "act", "data-schema", 3, "'columns' is a list of 1"),
+    ],
+)
+def test_columns_and_grids_belong_together(
+    docs: Path, columns: str, grid: str, rule: str, line: int, message: str
+) -> None:
+    sheets(docs, "who", "act", "why")
+    path = docs / "data" / "worksheets.yml"
+    text = path.read_text(encoding="utf-8")
+    if columns:
+        text = text.replace("  rows:", f"  columns:\n{columns}  rows:")
+    if grid:
+        text = text.replace(f"- id: {grid}\n", f"- id: {grid}\n      grid: true\n")
+    path.write_text(text, encoding="utf-8")
+    found = [f for f in check(docs) if f.path == "data/worksheets.yml"]
+    assert [f.rule for f in found] == ([rule] if rule else [])
+    assert all(message in f.message and f.line == line and f.fix for f in found)
 
 
 def test_fields_of_a_worksheet_need_ids_of_their_own(docs: Path) -> None:

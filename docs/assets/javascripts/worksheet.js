@@ -1,10 +1,25 @@
 // A worksheet that is filled in on the page: the script of such pages alone. Each field is a record
-// of its own, under an id that is the same in all languages.
+// of its own, under an id that is the same in all languages. What was written into a field that the
+// sheet no longer has is shown below it.
 
-import { describe, make, offerPart, stamp } from "#core"
+import { ask, describe, make, makeButton, offerPart, stamp } from "#core"
 import { makeActs, putValue, readWords } from "./paper.js"
 
 const KIND = "sheet"
+
+/** What a field is called and what to write there: its row says it, or in a grid its row and its
+    column together.
+    @param {HTMLElement} place */
+function findHeads(place) {
+  if (!(place instanceof HTMLTableCellElement)) {
+    const head = place.querySelector("b")
+    return { heads: head ? [head] : [], hint: place.querySelector("small"), title: "" }
+  }
+  const row = place.closest("tr")?.querySelector("b")
+  const column = place.closest("table")?.tHead?.rows[0]?.cells[place.cellIndex]
+  const heads = [row, column?.querySelector("b")].filter((head) => head instanceof HTMLElement)
+  return { heads, hint: column?.querySelector("small") ?? null, title: readWords(row) }
+}
 
 /** @param {HTMLElement} element
     @param {import("./question.js").Page} page
@@ -12,33 +27,68 @@ const KIND = "sheet"
 function mountWorksheet(element, { store, strings: { text } }) {
   const { sheet = "" } = element.dataset
   const places = /** @type {HTMLElement[]} */ ([...element.querySelectorAll("[data-field]")])
-  const table = element.querySelector("table")
   const end = new AbortController()
 
   const fields = places.map((place) => {
     const { field = "", revision = "" } = place.dataset
     const id = `sheet-${field}`
-    const head = place.querySelector("b")
-    const hint = place.querySelector("small")
+    const { heads, hint, title } = findHeads(place)
     const stale = make("p", { class: "stale", id: `${id}-stale` }, text("worksheet.stale"))
-    const input = head
+    const input = heads.length
       ? make("textarea", { rows: "1", maxlength: "2000", id })
       : make("input", { type: field === "date" ? "date" : "text", maxlength: "80", autocomplete: "off", id })
-    if (head) {
-      head.id = `${id}-head`
-      input.setAttribute("aria-labelledby", head.id)
+    if (heads.length) {
+      heads.forEach((head, n) => (head.id ||= `${id}-head-${n}`))
+      input.setAttribute("aria-labelledby", heads.map((head) => head.id).join(" "))
     } else input.setAttribute("aria-label", place.textContent ?? "")
     if (hint) {
-      hint.id = `${id}-hint`
+      hint.id ||= `${id}-hint`
       describe(input, hint.id, true)
     }
     // The box grows with a copy of what is written, on paper too.
     const box = make("div", { class: "grow" }, input)
     const cell = place.querySelector("td") ?? place
+    const label = readWords(heads[heads.length - 1] ?? place)
     cell.append(box)
     const name = `${sheet}:${field}`
-    return { name, revision, input, box, stale, cell, label: readWords(head ?? place), isHead: !head }
+    return { name, revision, input, box, stale, cell, label, title, isHead: !heads.length }
   })
+  const names = new Set(fields.map(({ name }) => name))
+  const earlier = make("div", { class: "earlier" })
+  let shown = ""
+
+  /** What is kept under this sheet and has no field: of a row that is a grid now, or of none. */
+  function listEarlier() {
+    return store
+      .list(KIND)
+      .filter(([id, { text: words }]) => id.startsWith(`${sheet}:`) && !names.has(id) && words)
+      .map(([id, { text: words }]) => {
+        const row = element.querySelector(`[data-row="${CSS.escape(id.slice(sheet.length + 1))}"] b`)
+        return { id, words, label: row ? readWords(row) : text("worksheet.earlier.other") }
+      })
+  }
+
+  function showEarlier() {
+    const found = listEarlier()
+    earlier.hidden = !found.length
+    // Made anew only for another content: somebody may be copying from it.
+    const now = JSON.stringify(found)
+    if (now === shown) return
+    shown = now
+    earlier.replaceChildren(
+      make("p", { class: "label" }, text("worksheet.earlier")),
+      ...found.map(({ id, words, label }) => {
+        const remove = makeButton(text("worksheet.earlier.remove"), async () => {
+          const asked = { title: text("worksheet.earlier.ask", { name: label }), words, yes: text("worksheet.earlier.yes"), no: text("practice.clear.no") }
+          if (!(await ask(asked))) return
+          store.remove(KIND, id)
+          restore()
+          fields[0]?.input.focus()
+        })
+        return make("div", {}, make("b", {}, label), make("p", {}, words), remove)
+      }),
+    )
+  }
 
   /** @param {typeof fields[number]} field @param {string} value */
   function put({ input, box }, value) {
@@ -55,7 +105,8 @@ function mountWorksheet(element, { store, strings: { text } }) {
       else field.stale.remove()
       describe(field.input, field.stale.id, isStale)
     }
-    paper.show(fields.some(({ name }) => store.get(KIND, name)))
+    showEarlier()
+    paper.show(!earlier.hidden || fields.some(({ name }) => store.get(KIND, name)))
   }
 
   const paper = makeActs({
@@ -66,15 +117,27 @@ function mountWorksheet(element, { store, strings: { text } }) {
     asks: "worksheet.clear",
     store,
     restore,
-    blank: () => fields.forEach((field) => put(field, "")),
+    blank() {
+      for (const field of fields) put(field, "")
+      earlier.hidden = true
+    },
     focus: () => fields[0]?.input.focus(),
     write() {
       const title = document.querySelector("h1")
-      const parts = fields.map(({ label, input, isHead }) => {
+      /** @type {string[]} */
+      const parts = []
+      let last = ""
+      for (const { label, title: row, input, isHead } of fields) {
         const value = input.value.trim()
-        return isHead ? text("worksheet.pair", { name: label, value }) : `## ${label}\n\n${value}`.trim()
-      })
-      return `# ${readWords(title)}\n\n${parts.join("\n\n")}\n`
+        const pair = text("worksheet.pair", { name: label, value: value.replace(/\n/g, "\n  ") }).trim()
+        if (isHead) parts.push(pair)
+        else if (!row) parts.push(`## ${label}\n\n${value}`.trim())
+        else if (row === last) parts.push(`${parts.pop()}\n- ${pair}`)
+        else parts.push(`## ${row}\n\n- ${pair}`)
+        last = row
+      }
+      const old = listEarlier().map(({ label, words }) => `## ${label}\n\n${words.trim()}`)
+      return `# ${readWords(title)}\n\n${[...parts, ...old].join("\n\n")}\n`
     },
   })
 
@@ -86,7 +149,7 @@ function mountWorksheet(element, { store, strings: { text } }) {
       restore()
     }, end)
   }
-  table?.after(paper.acts)
+  element.querySelector("table:last-of-type")?.after(earlier, paper.acts)
   restore()
   const stop = store.subscribe((event) => {
     if (event.type === "change" && (event.kind === null || event.kind === KIND)) restore()
@@ -94,6 +157,7 @@ function mountWorksheet(element, { store, strings: { text } }) {
   return () => {
     end.abort()
     stop()
+    earlier.remove()
     paper.acts.remove()
     for (const { box, stale } of fields) {
       box.remove()

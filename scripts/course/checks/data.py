@@ -34,6 +34,30 @@ def check_data(survey: Survey) -> Iterator[Finding]:
                 yield from _when(course, data, path, row)
     yield from _words_of_the_interface(course)
     yield from _queries(course)
+    yield from _grids(course)
+
+
+def _grids(course: Course) -> Iterator[Finding]:
+    """A worksheet has columns if, and only if, a row of it is a grid."""
+    file = course.data.get("worksheets")
+    for n, sheet in enumerate(file.value if file and isinstance(file.value, list) else []):
+        rows = sheet.get("rows") if isinstance(sheet, dict) else None
+        if not file or not isinstance(rows, list):
+            continue
+        grids = [m for m, row in enumerate(rows) if isinstance(row, dict) and row.get("grid")]
+        if bool(grids) == bool(sheet.get("columns")):
+            continue
+        at = (n, "rows", grids[0], "grid") if grids else (n, "columns")
+        yield make_finding(
+            "data-schema",
+            file.path,
+            _line(file, at),
+            f"'{sheet.get('id')}' has {'a grid' if grids else 'columns'}, "
+            f"but no {'columns' if grids else 'row with a grid'}",
+            "add 'columns: …' above its rows, or remove 'grid'"
+            if grids
+            else "add 'grid: true' to the rows that have a field under each, or remove 'columns'",
+        )
 
 
 def _queries(course: Course) -> Iterator[Finding]:

@@ -103,13 +103,8 @@ def _rows(data: DataFile) -> Iterator[Finding]:
 def _fields(course: Course, data: DataFile) -> Iterator[Finding]:
     """The fields of worksheets, which keep what a reader writes into them."""
     for n, sheet in enumerate(data.value if isinstance(data.value, list) else []):
-        rows = sheet.get("rows") if isinstance(sheet, dict) else None
         seen: dict[str, int] = {}
-        for m, row in enumerate(rows if isinstance(rows, list) else []):
-            field = row.get("id") if isinstance(row, dict) else None
-            if not isinstance(field, str):
-                continue
-            line = data.lines.get((n, "rows", m, "id"), 1)
+        for field, line in _named_fields(sheet, n, data):
             if field in seen:
                 yield make_finding(
                     "repeated-id",
@@ -128,3 +123,24 @@ def _fields(course: Course, data: DataFile) -> Iterator[Finding]:
                     f"the field id '{name}' was withdrawn (data/retired.yml)",
                     "choose a new one: old notes in learners' browsers belong to the old id",
                 )
+
+
+def _named_fields(sheet: object, n: int, data: DataFile) -> Iterator[tuple[str, int]]:
+    """Id and line of each field, and of each row of a grid, whose own id keeps what was written
+    before it became one."""
+    rows = sheet.get("rows") if isinstance(sheet, dict) else None
+    for m, row in enumerate(rows if isinstance(rows, list) else []):
+        if not isinstance(row, dict) or not isinstance(row.get("id"), str):
+            continue
+        line = data.lines.get((n, "rows", m, "id"), 1)
+        yield row["id"], line
+        for column in _columns(sheet) if row.get("grid") else ():
+            yield f"{row['id']}-{column}", line
+
+
+def _columns(sheet: object) -> list[str]:
+    columns = sheet.get("columns") if isinstance(sheet, dict) else None
+    names = (
+        [c.get("id") for c in columns if isinstance(c, dict)] if isinstance(columns, list) else []
+    )
+    return [name for name in names if isinstance(name, str)]

@@ -24,12 +24,12 @@ from course.html.practice import (
     place_checklist,
     place_level,
     place_statements,
-    place_worksheet,
 )
 from course.html.progress import build_progress
 from course.html.review import build_review
 from course.html.scene import Nest, Scene
 from course.html.stored import build_stored
+from course.html.worksheet import place_worksheet
 from course.model import Block, Fact, Source, Term
 from course.source.inline import find_citations
 

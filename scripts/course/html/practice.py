@@ -1,4 +1,4 @@
-"""What people take away and fill in: checklists, worksheets, the paper self-assessment."""
+"""What people take away and tick: checklists, the paper self-assessment, the levels."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from course.html.figures.measure import FigureError
 from course.html.figures.words import read_data
 from course.html.nodes import lesson_number, node, verbatim
 from course.html.scene import Nest, Scene
-from course.model import Block, Page, hash_wording
+from course.model import Block, Page
 from course.paths import find_lessons
 
 
@@ -57,7 +57,7 @@ def place_checklist(name: str, scene: Scene) -> Element:
         block = find_check(page, name)
         if block:
             made = _checklist(block, page, scene, apart=True)
-            made.append(_explained(page, block.section or "", scene))
+            made.append(build_explained(page, block.section or "", scene))
             return made
     raise FigureError(f"no lesson has a checklist '{name}'")
 
@@ -72,48 +72,11 @@ def _explain(line: CheckLine, lesson: Page, lessons: Mapping[str, Page], scene: 
     return node("p", node("a", text, href=href), class_="ck-from")
 
 
-def _explained(page: Page, section: str, scene: Scene) -> Element:
+def build_explained(page: Page, section: str, scene: Scene) -> Element:
+    """A link to the section of the lesson that a checklist or a worksheet belongs to."""
     text = scene.say("practice.explained", n=lesson_number(page.key), title=page.title)
     link = node("a", text, href=scene.link(page.key, section))
     return node("p", link, class_="explained")
-
-
-def place_worksheet(name: str, scene: Scene) -> Element:
-    """A form to fill in: what to write in each field, and room for it.
-
-    On paper it is filled in by hand; `course-worksheet` makes fields of it that keep their text.
-
-    Raises:
-        FigureError: `data/worksheets.yml` has no worksheet of that id.
-    """
-    sheets: list[dict[str, Any]] = read_data(scene, "worksheets")
-    sheet = next((row for row in sheets if row["id"] == name), None)
-    if sheet is None:
-        raise FigureError(f"worksheets.yml has no worksheet '{name}'")
-    made = node("course-worksheet", class_="sheet", data_sheet=name)
-    head = node("p", class_="sheet-head")
-    for field in ("name", "date"):
-        head.append(node("span", scene.say(f"practice.{field}"), data_field=field))
-    made.append(head)
-    rows = node("tbody")
-    for row in sheet["rows"]:
-        label = node("th", node("b", scene.pick(row["label"])), scope="row")
-        if "hint" in row:
-            label.append(node("small", scene.pick(row["hint"])))
-        room = min(max(int(row.get("lines", 2)), 1), 6)
-        source = scene.course.source_locale
-        words = (str(row.get(part, {}).get(source, "")) for part in ("label", "hint"))
-        space = node("td", class_=f"room room-{room}")
-        revision = hash_wording(*words)
-        rows.append(node("tr", label, space, data_field=str(row["id"]), data_revision=revision))
-    made.append(node("table", rows, class_="tbl sheet-form"))
-    if "check" in sheet:
-        made.append(node("p", scene.pick(sheet["check"]), class_="sheet-check"))
-    lessons = scene.course.lessons(scene.page.locale)
-    page = next((p for p in lessons if p.meta.get("id") == sheet["lesson"]), None)
-    if page is not None:
-        made.append(_explained(page, "practice", scene))
-    return made
 
 
 def place_statements(scene: Scene) -> Element:
