@@ -420,6 +420,9 @@ def test_axe_sizes_and_names(shared_page: Page, site_url: str) -> None:
     page.goto(f"{site_url}en/{SHEET}")
     page.get_by_role("textbox", name="The words").fill("Words " * 40)
     found += look_around(page, "sheet", (320, 1440))
+    page.goto(f"{site_url}en/{GRID}")
+    page.get_by_role("textbox", name="Use Feeling").fill("Words " * 40)
+    found += look_around(page, "grid", (320, 1440))
     assert small(page) == [] and found == []
 
 
