@@ -38,8 +38,10 @@ OUT_OF_PLACE = """() => {
   const UNREAD = "script, style, svg, select, .vh, .md-header, .md-search";
   const found = [];
   for (const figure of document.querySelectorAll(".fig:has(svg.narrow)")) {
-    const drawings = [...figure.querySelectorAll("svg.wide, svg.narrow")].filter(shown).length;
-    if (shown(figure) && drawings !== 1) found.push(`shows ${drawings} drawings of one figure`);
+    const drawings = [...figure.querySelectorAll("svg.wide, svg.narrow")].filter(shown);
+    // A wide one may be in bands.
+    const kinds = new Set(drawings.map((e) => e.classList[0])).size;
+    if (shown(figure) && kinds !== 1) found.push(`shows ${kinds} drawings of one figure`);
   }
   for (const e of document.querySelectorAll("a, button, input, select, textarea, summary")) {
     const [left, right] = reach(e);

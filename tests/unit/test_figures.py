@@ -84,7 +84,9 @@ def assert_fits(svg: Element) -> None:
 def test_texts_stay_in_their_boxes_and_do_not_overlap(name: str, option: str, locale: str) -> None:
     figure = draw(name, option, locale)
     drawings = figure.findall("svg")
-    assert [svg.get("class") for svg in drawings] == ["wide", "narrow"]
+    kinds = [svg.get("class") for svg in drawings]
+    assert kinds == ["wide"] * (len(kinds) - 1) + ["narrow"]
+    assert len(kinds) == 2 or "fig--bands" in figure.get("class", "")
     for svg in drawings:
         assert_fits(svg)
 
@@ -93,10 +95,13 @@ def test_texts_stay_in_their_boxes_and_do_not_overlap(name: str, option: str, lo
 @pytest.mark.parametrize(("name", "option"), DRAWN)
 def test_drawings_follow_the_scheme_and_have_words(name: str, option: str, locale: str) -> None:
     for svg in draw(name, option, locale).findall("svg"):
-        title = svg[0]
-        assert svg.get("role") == "img"
-        assert title.tag == "title" and svg.get("aria-labelledby") == title.get("id")
-        assert len(words_of(title)) > 40
+        title = svg.find("title")
+        if svg.get("aria-hidden") == "true":
+            assert title is None and svg.get("role") is None
+        else:
+            assert svg.get("role") == "img"
+            assert title is not None and svg.get("aria-labelledby") == title.get("id")
+            assert len(words_of(title)) > 40
         for element in svg.iter():
             assert not {"style", "fill", "stroke"} & set(element.keys())
             for text in (element.text, element.tail):
@@ -201,8 +206,22 @@ def test_a_long_event_is_wrapped(locale: str, side: str) -> None:
     figure = draw("timeline", "timeline: x", locale, data={"timelines": rows})
     for svg in figure.findall("svg"):
         assert_fits(svg)
-        years = [words_of(t) for t in svg.iter("text") if t.get("class") == "f-name"]
+    for kind in ("wide", "narrow"):
+        texts = [t for svg in figure.findall(f"svg[@class='{kind}']") for t in svg.iter("text")]
+        years = [words_of(t) for t in texts if t.get("class") == "f-name"]
         assert [year for year in years if year.isdigit()] == ["2004", "2016"]
+
+
+def test_a_timeline_may_go_on_to_the_next_page_between_years() -> None:
+    figure = draw("timeline", "timeline: lego", "en")
+    (row,) = [r for r in course().data["timelines"].value if r["id"] == "lego"]  # type: ignore[attr-defined]
+    bands = figure.findall("svg[@class='wide']")
+    assert len(bands) == len({event["year"] for event in row["events"]})
+    # The first speaks for all of them; each ends with the years up to the next.
+    spoken = [band.get("aria-hidden") != "true" for band in bands]
+    assert spoken == [True] + [False] * (len(bands) - 1)
+    axes = ["V" in "".join(path.get("d", "") for path in band.iter("path")) for band in bands]
+    assert axes == [True] * (len(bands) - 1) + [False]
 
 
 def test_every_event_of_a_timeline_is_cited_and_told() -> None:

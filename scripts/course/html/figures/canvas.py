@@ -199,39 +199,48 @@ class Canvas:
 
         Args:
             class_: `wide` or `narrow`.
-            title: what the drawing says, in words.
+            title: what the drawing says, in words; empty for a band below the first, whose title
+                speaks for it.
             name: id of the title, unique on the page.
         """
         # One unit of margin: lines on the edge are two units thick.
         view = f"-1 -1 {number(self.width + 2)} {number(self.height + 2)}"
         return node(
             "svg",
-            node("title", verbatim(title), id=name),
+            node("title", verbatim(title), id=name) if title else None,
             *self.parts,
             class_=class_,
             viewBox=view,
-            role="img",
-            aria_labelledby=name,
+            role="img" if title else None,
+            aria_labelledby=name if title else None,
+            aria_hidden=None if title else "true",
             data_search_exclude="true",
         )
 
 
 def build_pair(
-    name: str, title: str, wide: Canvas, narrow: Canvas, caption: Element | None, class_: str
+    name: str,
+    title: str,
+    wide: Canvas | Sequence[Canvas],
+    narrow: Canvas,
+    caption: Element | None,
+    class_: str,
 ) -> Element:
     """A figure with both drawings; the style sheet shows the one that suits the room.
 
     Args:
         name: begins the ids of the titles, unique on the page.
         title: what both drawings say, in words.
-        wide: for a computer.
+        wide: for a computer and for paper; in bands, one below the other, where paper may go on
+            to the next page between two of them.
         narrow: for a phone.
         caption: the `<figcaption>`.
         class_: classes of the figure.
     """
+    bands = [wide] if isinstance(wide, Canvas) else wide
     return node(
         "figure",
-        wide.build("wide", title, f"{name}-wide"),
+        *(band.build("wide", "" if n else title, f"{name}-wide") for n, band in enumerate(bands)),
         narrow.build("narrow", title, f"{name}-narrow"),
         caption,
         class_=class_,

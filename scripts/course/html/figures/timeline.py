@@ -98,7 +98,7 @@ def build_timeline(block: Block, scene: Scene) -> Element:
         _draw_wide(events, words),
         _draw_narrow(events, words),
         build_caption(words.say("caption", title=title, marks=" ".join(marks)), scene),
-        "fig",
+        "fig fig--bands",
     )
 
 
@@ -107,23 +107,29 @@ def _by_year(events: list[Event]) -> list[list[Event]]:
     return [list(group) for _, group in groupby(events, key=lambda event: event.year)]
 
 
-def _draw_wide(events: list[Event], words: Words) -> Canvas:
-    """What was done to the left of the axis, what came of it to the right."""
-    canvas = Canvas(WIDE, words.keep)
-    room = AXIS - REACH
-    canvas.write(words.say("change"), AXIS - REACH, 0, room, NAME, "end")
-    canvas.write(words.say("outcome"), AXIS + REACH, 0, room, NAME)
-    y = 42.0
+def _draw_wide(events: list[Event], words: Words) -> list[Canvas]:
+    """What was done to the left of the axis, what came of it to the right: a band for each year."""
+    bands = []
     groups = _by_year(events)
     for n, group in enumerate(groups):
-        if n:
-            y = _draw_years(canvas, AXIS, y, groups[n - 1][0], group[0])
+        canvas = Canvas(WIDE, words.keep)
+        y = 0.0 if n else _draw_heads(canvas, words)
         canvas.write(group[0].year, AXIS, y, 2 * YEAR, NAME, "middle")
         sides = [[e for e in group if e.side == "change"], [e for e in group if e.side != "change"]]
         low = max(_draw_side(canvas, part, y, words) for part in sides)
         y = max(low, y + NAME.leading)
-    canvas.height = y + 4
-    return canvas
+        if n + 1 < len(groups):
+            y = _draw_years(canvas, AXIS, y, group[0], groups[n + 1][0])
+        canvas.height = y
+        bands.append(canvas)
+    return bands
+
+
+def _draw_heads(canvas: Canvas, words: Words) -> float:
+    """What stands on either side; where the first year begins."""
+    canvas.write(words.say("change"), AXIS - REACH, 0, AXIS - REACH, NAME, "end")
+    canvas.write(words.say("outcome"), AXIS + REACH, 0, AXIS - REACH, NAME)
+    return 42.0
 
 
 def _draw_side(canvas: Canvas, events: list[Event], y: float, words: Words) -> float:
