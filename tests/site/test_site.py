@@ -373,3 +373,9 @@ def test_source_files_of_the_site_are_not_published(site: Path) -> None:
     names = {path.name for path in site.rglob("*") if path.is_file()}
     assert not names & {"facts.yml", "strings.yml", "store.js", "tokens.css", "01-words.zh.md"}
     assert not [name for name in names if name.endswith((".md", ".yml", ".py"))]
+
+
+def test_paper_leaves_room_in_a_lesson_that_has_no_sheet_of_its_own(pages: dict[str, str]) -> None:
+    lessons = [name for name in pages if "lessons/0" in name or "lessons/10" in name]
+    forms = {name.split("/")[-2] for name in lessons if "todo--form" in pages[name]}
+    assert len(lessons) == 20 and forms == {"02-why-now"}

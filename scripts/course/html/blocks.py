@@ -11,6 +11,7 @@ from course.html.places import build_place
 from course.html.practice import build_checklist
 from course.html.scene import Nest, Scene
 from course.model import Block
+from course.teaching import find_sheets
 
 Builder = Callable[[Block, Scene, Nest], "Element | None"]
 
@@ -56,6 +57,12 @@ def _key(block: Block, scene: Scene, nest: Nest) -> Element:
     return made
 
 
+def _has_sheet(scene: Scene) -> bool:
+    """Whether what is to be filled in has a page of its own; else paper leaves room for it here."""
+    sheets = find_sheets(scene.page, scene.course)
+    return any(not key.startswith("practice/checklist-") for key in sheets)
+
+
 def _activity(block: Block, scene: Scene, nest: Nest) -> Element:
     minutes = scene.say("lesson.minutes", n=block.option("minutes", "0"))
     group = block.options.get("group", 1)
@@ -65,7 +72,8 @@ def _activity(block: Block, scene: Scene, nest: Nest) -> Element:
         people = scene.say(f"activity.{sizes.get(group, 'group')}", n=group)
     right = scene.say("activity.meta", minutes=minutes, people=people)
     name = block.option("id")
-    made = node("section", label(scene.say("block.activity"), right), class_="todo", id=name)
+    look = "todo" if _has_sheet(scene) else "todo todo--form"
+    made = node("section", label(scene.say("block.activity"), right), class_=look, id=name)
     if block.title:
         title = node("h3", block.title, id=f"{name}-title")
         made.append(title)
