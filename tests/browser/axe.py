@@ -48,6 +48,12 @@ OUT_OF_PLACE = """() => {
     if (right - left < 2 || (left > -1 && right < innerWidth + 1) || !shown(e)) continue;
     found.push(`has out of the window: ${e.outerHTML.slice(0, 160)}`);
   }
+  for (const e of document.querySelectorAll("main a[href], footer a[href]")) {
+    const alone = e.parentElement.textContent.trim() === e.textContent.trim();
+    const { height } = e.getClientRects()[0] ?? { height: 0 };
+    if (alone && height > 3 && height < 23.5 && shown(e))
+      found.push(`has ${height.toFixed(1)} px for a finger: ${e.outerHTML.slice(0, 160)}`);
+  }
   for (const e of document.querySelectorAll("button, .btn"))
     if (shown(e) && e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 2)
       found.push(`cuts the words of: ${e.outerHTML.slice(0, 160)}`);
@@ -82,7 +88,8 @@ OUT_OF_PLACE = """() => {
   return [...new Set(found)];
 }"""
 """What no rule of axe says: figures whose drawings do not give way to each other, what nobody can
-reach by scrolling, words that are cut, tiny, one to a line, or on other words."""
+reach by scrolling, links that stand alone and are lower than 24 px (which axe forgives where there
+is room around them), words that are cut, tiny, one to a line, or on other words."""
 NAMES = {"light": "default", "dark": "slate"}
 """What Material calls the schemes."""
 

@@ -80,7 +80,7 @@ def test_what_is_wrong_at_one_width_in_one_scheme_is_found(shared_page: Page) ->
 def test_what_is_out_of_place_is_found(shared_page: Page) -> None:
     shared_page.set_content(
         """<html lang="en"><title>x</title><style>
-        .fig .narrow { display: none } p { position: fixed; left: 0; top: 5em; margin: 0 }
+        .fig .narrow { display: none } a { padding: 1em 0 } p { position: fixed; left: 0; top: 5em; margin: 0 }
         @media (max-width: 25em) { .fig .narrow { display: block } p { left: 24em } }</style>
         <main><h1>x</h1><div class="fig"><svg class="wide"></svg><svg class="narrow"></svg></div>
         <p><a href="#x">Some words</a></p></main>"""
@@ -98,13 +98,15 @@ def test_words_that_cannot_be_read_are_found(shared_page: Page) -> None:
         th { width: 1px } div { height: 2em } textarea { height: 5em; resize: none }</style>
         <main><h1>x</h1><button>Countdown</button><p><small>Tiny</small></p>
         <table><tr><th>What one form here holds</th><td>Eight</td></tr></table>
-        <div><textarea></textarea></div><p>The next field</p></main>"""
+        <div><textarea></textarea></div><p>The next field</p>
+        <p><a href="#x">Alone</a></p><p>In a <a href="#x">sentence</a>.</p></main>"""
     )
     found = look_around(shared_page, "x", (390,), rules=False)
     kinds = ("cuts the words of: <button>", "has 10.0 px: <small>", "has a word to a line: <th>")
-    for kind in (*kinds, "has “The next field” on: <textarea>"):
+    low = 'px for a finger: <a href="#x">Alone'
+    for kind in (*kinds, low, "has “The next field” on: <textarea>"):
         assert [line for line in found if kind in line] != [], (kind, found)
-    assert len(found) == 4, found
+    assert len(found) == 5, found
 
 
 def test_axe_can_fail(page: Page) -> None:
