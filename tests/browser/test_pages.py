@@ -80,7 +80,8 @@ def test_what_is_wrong_at_one_width_in_one_scheme_is_found(shared_page: Page) ->
 def test_what_is_out_of_place_is_found(shared_page: Page) -> None:
     shared_page.set_content(
         """<html lang="en"><title>x</title><style>
-        .fig .narrow { display: none } a { padding: 1em 0 } p { position: fixed; left: 0; top: 5em; margin: 0 }
+        .fig .narrow { display: none } a { padding: 1em 0 }
+        p { position: fixed; left: 0; top: 5em; margin: 0 }
         @media (max-width: 25em) { .fig .narrow { display: block } p { left: 24em } }</style>
         <main><h1>x</h1><div class="fig"><svg class="wide"></svg><svg class="narrow"></svg></div>
         <p><a href="#x">Some words</a></p></main>"""

@@ -233,9 +233,12 @@ def _activity_slides(block: Block, base: Slide) -> list[Slide]:
     steps = rules.split_points(list_items(block.body), rules.STEPS)
     slides = _number(replace(base, output=output), steps)
     for _, table in find_tables(block.body):
-        parts = rules.split_table(table)
-        if len(parts) == 1:  # A longer form is for paper.
-            slides.append(replace(base, table=parts[0], output=output))
+        # A longer form is for paper, and the steps have said already what people leave with.
+        for said in (output, ""):
+            parts = rules.split_table(table, rules.leave_room(rules.FORM, said))
+            if len(parts) == 1:
+                slides.append(replace(base, table=parts[0], output=said))
+                break
     return [replace(s, part=(n, len(slides))) for n, s in enumerate(slides, 1)]
 
 

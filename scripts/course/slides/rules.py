@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from course.slides.model import Table
@@ -39,6 +39,8 @@ TEXT = Room(38, 10.2, 0.45)
 POINTS = Room(43, 12, 0.65)
 STEPS = Room(43, 7.4, 0.65)
 TABLE = Room(46, 14, 0.6, 1.5)
+FORM = Room(46, 12.5, 0.6, 1.5)
+"""A table below the countdown of an activity."""
 CLAIMS = Room(52, 15.5, 0.6, 1.5)
 
 _SENTENCE = re.compile(
@@ -113,6 +115,12 @@ def split_table(table: Table, room: Room = TABLE) -> list[Table]:
     limit = room.lines - (room.head if table.head else 0)
     parts = split_even(table.rows, lambda row: count_row(row, shares, room.line) + room.gap, limit)
     return [Table(table.head, part) for part in parts]
+
+
+def leave_room(room: Room, output: str) -> Room:
+    """What is left above the line that says what people leave with; it is set smaller."""
+    lines = count_lines(output, room.line / 0.86) if output else 0
+    return replace(room, lines=room.lines - (0.7 + 0.85 * lines if lines else 0))
 
 
 def column_shares(table: Table) -> list[float]:
