@@ -281,6 +281,29 @@ def test_the_tip_of_a_term(context_factory: Contexts, site_url: str) -> None:
 # ── what is kept ───────────────────────────────────────────────────────────
 
 
+def test_a_term_is_found_by_words_that_the_course_does_not_use(
+    shared_page: Page, site_url: str
+) -> None:
+    page = shared_page
+    page.goto(f"{site_url}en/reference/glossary/")
+    terms = page.locator(".glossary section:visible h2")
+    everything = terms.count()
+    box = page.get_by_label("Find a term")
+    box.fill("User-Journey")
+    expect(terms).to_have_count(1)
+    expect(terms).to_contain_text("customer journey")
+    status = page.locator("course-glossary [role=status]")
+    expect(status).to_have_text(f"1 of {everything} terms shown.")
+    # A link to a term that is not shown arrives all the same.
+    page.locator(".glossary section:visible .near a").first.click()
+    expect(page.locator("#process")).to_be_in_viewport()
+    expect(box).to_have_value("")
+    expect(terms).to_have_count(everything)
+    box.fill("没有这个词")
+    expect(terms).to_have_count(0)
+    expect(status).to_contain_text("Try another word")
+
+
 def test_nothing_is_lost_over_languages_and_sessions(
     context_factory: Contexts, site_url: str
 ) -> None:

@@ -8,7 +8,8 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from course.html.places import PLACES, source_title
+from course.html.bibliography import source_title
+from course.html.places import PLACES
 from course.model import Source
 from tests.unit.place_page import block_of, course, scene_of
 

@@ -26,6 +26,7 @@ PAGES = (
     "lessons/02-why-now.zh.md",
     "reference/glossary.en.md",
     "reference/ledger.en.md",
+    "reference/sources.en.md",
     "review/index.en.md",
     "teach/guide-l01.en.md",
     "paths/taster.en.md",

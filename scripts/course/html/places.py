@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from xml.etree.ElementTree import Element
 
 from course.html.assessment import build_assessment, build_levels, build_team
+from course.html.bibliography import build_sources, source_title
 from course.html.contribute import build_rules, build_translations
 from course.html.downloads import build_downloads, build_sheet_list
 from course.html.figures import FIGURES
 from course.html.final import build_final
+from course.html.glossary import build_glossary
 from course.html.guide import place_guide, place_guides, place_notes, place_run
 from course.html.home import build_map
 from course.html.log import build_log
-from course.html.marks import GLOSSARY, build_status
+from course.html.marks import build_status
 from course.html.matrix import build_matrix
 from course.html.nodes import node, verbatim
 from course.html.offline import build_offer
@@ -30,7 +31,7 @@ from course.html.review import build_review
 from course.html.scene import Nest, Scene
 from course.html.stored import build_stored
 from course.html.worksheet import place_worksheet
-from course.model import Block, Fact, Source, Term
+from course.model import Block, Fact
 from course.source.inline import find_citations
 
 Place = Callable[[Block, Scene], "Element | None"]
@@ -137,24 +138,6 @@ def _source_link(fact: Fact, scene: Scene) -> Element:
     return node("a", verbatim(title), href=target, lang=language)
 
 
-def source_title(source: Source, scene: Scene) -> tuple[str, str | None]:
-    """The title in the reader's language where the bibliography has one.
-
-    Returns:
-        The title, and its language where that is not the reader's.
-    """
-    ours = source.fields.get(f"title_{scene.locale}")
-    language = _language(source)
-    if ours:
-        return str(ours), None
-    return source.title, language if language != scene.locale else None
-
-
-def _language(source: Source) -> str:
-    """The language of a work, as a tag: `en` of "en/zh", `zh` of "zh-Hant (with pinyin)"."""
-    return re.split(r"[-/ ]", str(source.fields.get("language", "")))[0]
-
-
 def _uses(scene: Scene) -> dict[str, list[tuple[str, str]]]:
     """Fact id → (page key, title) of the pages in this language that cite it."""
     used: dict[str, list[tuple[str, str]]] = {}
@@ -168,85 +151,6 @@ def _uses(scene: Scene) -> dict[str, list[tuple[str, str]]]:
                 if entry not in rows:
                     rows.append(entry)
     return used
-
-
-def _glossary(block: Block, scene: Scene) -> Element:
-    """Every term: both languages visible, definition, what not to confuse it with.
-
-    A term is a heading, so that the search finds it by name.
-    """
-    made = node("div", class_="glossary")
-    for term in sorted(scene.course.terms.values(), key=lambda term: term.id):
-        made.append(_term(term, scene))
-    return made
-
-
-def _term(term: Term, scene: Scene) -> Element:
-    course = scene.course
-    name = node("h2", node("span", scene.pick(term.name)), id=term.id)
-    for locale in course.locales:
-        if locale != scene.locale and locale in term.name:
-            other = verbatim(term.name[locale])
-            name.append(node("span", verbatim(" ")))
-            name.append(node("small", other, lang=locale))
-    entry = node("section", name, node("p", scene.pick(term.definition)))
-    near = [course.terms[key] for key in term.near if key in course.terms]
-    if near:
-        row = node("p", scene.say("glossary.near"), class_="near")
-        for n, other_term in enumerate(near):
-            if n:
-                row.append(node("span", scene.say("glossary.comma")))
-            target = scene.link(GLOSSARY, other_term.id)
-            row.append(node("a", scene.pick(other_term.name), href=target))
-        entry.append(row)
-    if term.usage:
-        usage = scene.say("glossary.usage") + scene.pick(term.usage)
-        entry.append(node("p", verbatim(usage), class_="usage"))
-    return entry
-
-
-def _sources(block: Block, scene: Scene) -> Element:
-    """The bibliography, grouped by how each work is used; addresses as text."""
-    made = node("div", class_="sources")
-    groups: dict[str, list[Source]] = {}
-    for source in scene.course.sources.values():
-        groups.setdefault(str(source.fields.get("status", "")), []).append(source)
-    for status, sources in groups.items():
-        made.append(node("h2", scene.say(f"source.{status}"), id=f"group-{status}"))
-        rows = node("ul", class_="plain")
-        for source in sources:
-            rows.append(_source_row(source, scene))
-        made.append(rows)
-    return made
-
-
-def _source_row(source: Source, scene: Scene) -> Element:
-    fields = source.fields
-    said = (fields[name] for name in ("author", "publisher", "date") if fields.get(name))
-    byline = [_choose_words(value, scene) for value in said]
-    title, language = source_title(source, scene)
-    row = node("li", node("b", verbatim(title), lang=language), id=source.key)
-    if title != source.title:
-        # Whoever looks the work up needs the title that it bears.
-        row.append(node("p", verbatim(source.title), lang=_language(source)))
-    row.append(node("p", verbatim(" · ".join(byline))))
-    state = scene.say(f"confirmed.{fields.get('confirmed', 'no')}")
-    row.append(node("p", state, class_="confirmed"))
-    note = fields.get("note")
-    if isinstance(note, dict):
-        row.append(node("p", _choose_words(note, scene)))
-    elif note:
-        row.append(node("p", verbatim(str(note)), lang="en"))
-    if fields.get("url"):
-        row.append(node("p", node("code", verbatim(str(fields["url"])))))
-    return row
-
-
-def _choose_words(value: object, scene: Scene) -> str:
-    """A field of the bibliography: one text, or one for each language."""
-    if isinstance(value, dict):
-        return scene.pick({str(locale): str(text) for locale, text in value.items()})
-    return str(value)
 
 
 NAMED: Mapping[str, Callable[[str, Scene], Element]] = {
@@ -275,8 +179,8 @@ PLACES: Mapping[str, Place] = {
     "downloads": lambda _block, scene: build_downloads({}, scene),
     "sure": _sure,
     "ledger": _ledger,
-    "glossary": _glossary,
-    "sources": _sources,
+    "glossary": build_glossary,
+    "sources": build_sources,
     "matrix": build_matrix,
     "lessons": build_map,
     "levels": build_levels,

@@ -28,6 +28,7 @@ PARTS: Mapping[str, frozenset[str]] = {
     "worksheet": frozenset({"worksheet"}),
     "path": frozenset({"path"}),
     "ledger": frozenset({"ledger"}),
+    "glossary": frozenset({"glossary"}),
     # Of the last three, learning paths have steps.
     "reading": frozenset({"lessons/", "cases/", "path", "final", "ledger", "sources"}),
 }
@@ -58,7 +59,7 @@ def _kinds(page: Page) -> set[str]:
 
 
 SHEETS: Mapping[str, frozenset[str]] = {
-    "facts": frozenset({"final", "ledger", "lessons", "progress", "review"}),
+    "facts": frozenset({"final", "glossary", "ledger", "lessons", "progress", "review"}),
     "reading": frozenset({"lessons/", "cases/", "path", "final", "ledger", "sources"}),
     "matrix": frozenset({"matrix"}),
     "checklist": frozenset({"check", "checklist"}),
