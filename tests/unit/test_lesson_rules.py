@@ -210,6 +210,16 @@ def test_the_words_of_a_link_are_the_term(docs: Path, path: str, text: str, righ
     assert bool(found(docs, "term-link", path)) is not right
 
 
+def test_words_of_a_link_are_told_once(docs: Path) -> None:
+    change(docs, EN, "[front line](term", "[front desk](term")
+    ((_, _, fix),) = found(docs, "term-link")
+    assert fix == "write [front line](term:front-line)", "what is avoided is no form"
+    assert found(docs, "term-variant") == []
+    change(docs, EN, "[front desk](term", "front desk [front line](term")
+    assert found(docs, "term-link") == []
+    assert len(found(docs, "term-variant")) == 1
+
+
 def test_a_name_is_read_with_its_brackets_and_slashes() -> None:
     term = read_course(CLEAN).terms["front-line"]
     names = {"en": "customer satisfaction (CSAT)", "xx": "persona / customer profile"}

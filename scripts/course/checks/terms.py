@@ -30,13 +30,18 @@ def check_terms(survey: Survey) -> Iterator[Finding]:
             if not forms or fold_name(link.text) in forms:
                 continue
             term = course.terms[name]
+            fix = f"write [{read_forms(term, locale)[0]}](term:{name})"
+            if fold_name(link.text) not in {fold_name(word) for word in term.avoid.get(locale, ())}:
+                fix += (
+                    f", or list the words under 'forms: {{{locale}: […]}}' in "
+                    f"docs/data/glossary.yml, line {term.line}"
+                )
             yield make_finding(
                 "term-link",
                 leaf.page.path,
                 link.line,
                 f"\"{plain(link.text)}\" is not a name of the term '{name}'",
-                f"write [{read_forms(term, locale)[0]}](term:{name}), or list the words under "
-                f"'forms: {{{locale}: […]}}' in docs/data/glossary.yml, line {term.line}",
+                fix,
             )
 
 

@@ -11,6 +11,7 @@ from course.checks.finding import Finding
 from course.checks.rules import make_finding
 from course.checks.survey import Survey, Text
 from course.model import Course
+from course.source.inline import LINK
 
 # Both cases are written out: to ignore case takes three times as long.
 _WORD = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ]+")
@@ -139,10 +140,16 @@ def read_variants(course: Course) -> dict[str, dict[str, str]]:
 
 
 def _variants(text: Text, pattern: re.Pattern[str], names: Mapping[str, str]) -> Iterator[Finding]:
-    """A word in quotation marks is somebody else's, and stays."""
+    """A word in quotation marks is somebody else's, and stays; `term-link` looks at the words of
+    links to terms."""
     words = text.words.lower()
     if not pattern.search(words):
         return
+    if "](term:" in text.source:
+        for link in LINK.finditer(text.source):
+            if link[3].startswith("term:"):
+                start, stop = link.span(2)
+                words = words[:start] + " " * (stop - start) + words[stop:]
     if "“" in words or "《" in words or "*" in words:
         words = _QUOTED.sub(lambda match: " " * len(match[0]), words)
     for match in pattern.finditer(words):
