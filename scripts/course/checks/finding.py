@@ -1,4 +1,4 @@
-"""What a check returns, and what a rule is."""
+"""What a check returns."""
 
 from __future__ import annotations
 
@@ -6,23 +6,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 Severity = Literal["error", "warning"]
-
-
-@dataclass(frozen=True)
-class Rule:
-    """A rule of the course.
-
-    Attributes:
-        id: kebab-case, used in findings and as an anchor.
-        severity: an error stops the build.
-        reason: one sentence that says why the rule exists.
-        remedy: what an author does about it, in general.
-    """
-
-    id: str
-    severity: Severity
-    reason: str
-    remedy: str
 
 
 @dataclass(frozen=True)

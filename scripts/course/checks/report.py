@@ -1,12 +1,16 @@
-"""Findings as text for a terminal, as annotations for GitHub, as JSON. Nothing is printed."""
+"""Findings as text for a terminal, as annotations for GitHub, as JSON; rules as text.
+
+Nothing is printed.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 
 from course.checks.finding import Finding
+from course.checks.rules import Rule
 
 RULES_PAGE = "contribute/rules"
 """Key of the page that explains the rules; the id of a rule is an anchor on it."""
@@ -63,6 +67,26 @@ def link_rule(rule: str, site_url: str = "") -> str:
     if site_url:
         return f"{site_url.rstrip('/')}/en/{RULES_PAGE}/#{rule}"
     return f"docs/{RULES_PAGE}.en.md#{rule}"
+
+
+def write_list(rules: Iterable[Rule]) -> str:
+    """A line for each rule."""
+    rows = [(rule.id, rule.severity, rule.remedy()) for rule in rules]
+    width = max(len(name) for name, _, _ in rows)
+    return "".join(f"{name.ljust(width)}  {grave.ljust(7)}  {do}\n" for name, grave, do in rows)
+
+
+def write_rule(rule: Rule) -> str:
+    """A rule with its reason, remedy and example."""
+    return (
+        f"{rule.id} ({rule.severity})\n\n{rule.reason()}\n{rule.remedy()}\n\n"
+        f"wrong:\n{_indent(rule.bad)}\nright:\n{_indent(rule.good)}\n"
+        f"page: docs/{RULES_PAGE}.en.md, anchor #{rule.id}\n"
+    )
+
+
+def _indent(text: str) -> str:
+    return "".join(f"    {line}\n" if line else "\n" for line in text.split("\n"))
 
 
 def _path(finding: Finding, root_prefix: str) -> str:

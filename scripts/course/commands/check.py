@@ -10,8 +10,8 @@ from functools import partial
 from pathlib import Path
 
 from course.checks.mend import mend_data, mend_page
-from course.checks.report import write_github, write_json, write_text
-from course.checks.rules import RULES
+from course.checks.report import write_github, write_json, write_list, write_rule, write_text
+from course.checks.rules import read_rules
 from course.checks.suite import check_course
 from course.checks.survey import Survey, suggest
 from course.commands.parallel import run_shared
@@ -104,15 +104,14 @@ def rules(name: str | None) -> int:
     Returns:
         2 when there is no such rule.
     """
-    from course.checks.catalogue import read_catalogue, write_list, write_rule
-
+    known = read_rules()
     if name is None:
-        sys.stdout.write(write_list(RULES))
+        sys.stdout.write(write_list(known.values()))
         return 0
-    if name not in RULES:
-        near = suggest(name, RULES)
+    if name not in known:
+        near = suggest(name, known)
         hint = f"did you mean '{near}'?" if near else "scripts/rules lists them"
         print(f"rules: there is no rule '{name}': {hint}", file=sys.stderr)
         return 2
-    sys.stdout.write(write_rule(RULES[name], read_catalogue()[name]))
+    sys.stdout.write(write_rule(known[name]))
     return 0

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
-from course.checks.catalogue import Entry, read_catalogue
-from course.checks.finding import Rule
-from course.checks.rules import RULES
+from course.checks.rules import Rule, read_rules
 from course.html.nodes import node, verbatim
 from course.html.scene import Scene
 from course.model import Block, Locale
@@ -15,15 +13,13 @@ from course.translation import TOP, follow, record_of
 
 def build_rules(block: Block, scene: Scene) -> Element:
     """Every rule with its reason, remedy and example; its id is the anchor of a finding."""
-    catalogue = read_catalogue()
-    made = node("div", node("p", scene.say("rules.count", n=len(RULES))), class_="rules")
-    for rule in RULES.values():
-        if rule.id in catalogue:
-            made.append(_rule(rule, catalogue[rule.id], scene))
+    rules = read_rules()
+    made = node("div", node("p", scene.say("rules.count", n=len(rules))), class_="rules")
+    made.extend(_rule(rule, scene) for rule in rules.values())
     return made
 
 
-def _rule(rule: Rule, entry: Entry, scene: Scene) -> Element:
+def _rule(rule: Rule, scene: Scene) -> Element:
     locale = scene.locale
     head = node(
         "h3",
@@ -34,17 +30,17 @@ def _rule(rule: Rule, entry: Entry, scene: Scene) -> Element:
     )
     texts = node(
         "p",
-        node("span", verbatim(entry.say(rule, "reason", locale))),
+        node("span", verbatim(rule.reason(locale))),
         node("span", verbatim("" if locale == "zh" else " ")),
-        node("span", verbatim(entry.say(rule, "remedy", locale))),
+        node("span", verbatim(rule.remedy(locale))),
     )
     example = node("div", class_="rule-example", lang="en")
-    for name in ("bad", "good"):
+    for name, lines in (("bad", rule.bad), ("good", rule.good)):
         example.append(
             node(
                 "figure",
                 node("figcaption", scene.say(f"rules.{name}"), lang=locale),
-                node("pre", node("code", verbatim(getattr(entry, name)))),
+                node("pre", node("code", verbatim(lines))),
                 class_=f"rule-{name}",
             )
         )
