@@ -12,7 +12,8 @@ from course.html.engine import Engine
 from course.html.figures.ink import Inks
 from course.html.scene import Scene
 from course.model import Course, Locale, Page
-from course.outputs.pptx_slides import Writer
+from course.outputs.pptx_show import Show
+from course.outputs.pptx_slides import add_slide
 from course.outputs.pptx_template import make_template
 from course.slides import build_lesson_deck
 
@@ -36,9 +37,9 @@ def write_pptx(course: Course, engine: Engine, lesson: Page, locale: Locale, ink
     """
     deck = build_lesson_deck(course, lesson)
     presentation = make_template(locale)
-    writer = Writer(presentation, Scene(course, lesson, locale), engine, inks)
+    show = Show(presentation, Scene(course, lesson, locale), engine, inks)
     for slide in deck.slides:
-        writer.add(slide)
+        add_slide(show, slide)
     properties = presentation.core_properties
     properties.title = lesson.title
     properties.author = course.word(locale, "book.authors")
