@@ -23,8 +23,9 @@ from mkdocs.utils.templates import TemplateContext
 
 from course.basis import Basis, BasisError, explain_failure, write_line
 from course.html.allowed import explain_danger
+from course.html.compose import compose
 from course.html.engine import EngineError
-from course.html.extension import CourseExtension, compose
+from course.html.extension import CourseExtension
 from course.html.scene import Scene
 from course.model import Locale
 from course.outputs.loose import write_loose_pages

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from course.html import extension
+from course.html import tree
 from course.html.extension import CourseExtension, make_markdown
 from course.source.config import read_extensions
 from tests.conftest import ROOT
@@ -32,5 +32,5 @@ def test_a_text_is_the_same_with_and_without_them(text: str) -> None:
 @pytest.mark.parametrize("text", ["*a*", "_a_", "`a`", "[a](b)", "<http://a.b>", "a  \nb", r"\*"])
 def test_a_forgotten_sign_would_be_seen(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert same(text)
-    monkeypatch.setattr(extension, "_SIGN", re.compile("(?!)"))
+    monkeypatch.setattr(tree, "_SIGN", re.compile("(?!)"))
     assert not same(text)

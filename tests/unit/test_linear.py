@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from course.checks.suite import CHECKS
 from course.checks.survey import Survey
 from course.html.extension import _CITATION as CITATION
-from course.html.extension import _HEADING_ID as HEADING_ID
 from course.html.extension import render_page
 from course.html.scene import Scene
+from course.html.tree import _HEADING_ID as HEADING_ID
 from course.slides.text import width
 from course.source.folder import build_course
 from course.source.inline import mask_code

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from xml.etree.ElementTree import Element, fromstring, tostring
 
-from course.html.extension import CourseExtension, compose, make_markdown
+from course.html.compose import compose
+from course.html.extension import CourseExtension, make_markdown
 from course.html.scene import Nest, Scene
 
 Build = Callable[[Nest], Iterable[Element]]

@@ -18,57 +18,21 @@ from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import STX, AtomicString
 
 from course.html.allowed import Danger, find_dangers
 from course.html.blocks import BUILDERS, build_lesson_head
+from course.html.compose import HEAD, HOME, MARKER, compose, mark
 from course.html.figures.measure import FigureError
 from course.html.home import build_top
-from course.html.marks import build_citation, build_term
-from course.html.nodes import APART
+from course.html.marks import build_citation
 from course.html.question import build_question
 from course.html.scene import Nest, Scene
-from course.model import Block, Page
+from course.html.tree import HeadingIds, LinksApart, PlainTexts, Tables, Terms
+from course.model import Block
 from course.source.limits import cut_lines
-from course.teaching import GUIDES
 
-# Private-use characters: no author types them, and Python-Markdown leaves them alone.
-OPEN, CLOSE = "\ue000", "\ue001"
-HEAD = "head"
-HOME = "index"
-TITLE = "title-of-page"
-"""Id of every H1: a Chinese title would get `_1`."""
-_MARKER = re.compile(f"{OPEN}(head|insert|[0-9]+){CLOSE}")
-# Neither runs over the beginning of another one: each text is read in linear time.
+# It does not run over the beginning of another one: each text is read in linear time.
 _CITATION = r"\[@([^\[\]\s]+)\]"
-_HEADING_ID = re.compile(r"(?<![ \t])[ \t]*+\{ *+#([^{}\s]++) *+\}[ \t]*+$")
-_H1 = re.compile(r"^# .*$", re.MULTILINE)
-_SIGN = re.compile(rf"[\\`*_\[!<&{STX}]|  \n")
-"""What an inline pattern begins with: of Python-Markdown, of ours, or of its own stash."""
-
-
-def compose(page: Page) -> str:
-    """The page's Markdown below the front matter with every block as a marker.
-
-    Args:
-        page: any page; on a lesson, the strip of minutes and objectives is put below the H1.
-    """
-    pieces = []
-    headed = not (page.is_lesson or "lead" in page.meta)
-    home = page.key == HOME
-    for number, part in enumerate(page.parts):
-        if isinstance(part, Block):
-            pieces.append(f"\n\n{OPEN}{number}{CLOSE}\n\n")
-            continue
-        text = part.source.replace(OPEN, "").replace(CLOSE, "")
-        if not headed and (match := _H1.search(text)):
-            # The hero of the home page holds the title itself.
-            title = "" if home else match[0]
-            head = f"{title}\n\n{OPEN}{HEAD}{CLOSE}\n\n"
-            text = f"{text[: match.start()]}{head}{text[match.end() :]}"
-            headed = True
-        pieces.append(text)
-    return cut_lines("".join(pieces))
 
 
 class CourseExtension(Extension):
@@ -82,7 +46,7 @@ class CourseExtension(Extension):
         lenient: whether a block that data makes fail is left out and told, as in a preview.
     """
 
-    INSERT = f"{OPEN}insert{CLOSE}"
+    INSERT = mark("insert")
     scene: Scene | None = None
     lenient = False
     build: Callable[[Nest], Iterable[Element]] | None = None
@@ -98,15 +62,18 @@ class CourseExtension(Extension):
         md.inlinePatterns.deregister("html", strict=False)
         md.parser.blockprocessors.register(_Blocks(self, md), "course-blocks", 200)
         md.inlinePatterns.register(_Citations(self, md), "course-citation", 185)
-        md.treeprocessors.register(_HeadingIds(self, md), "course-heading-id", 30)
+        md.treeprocessors.register(HeadingIds(md, self._read_scene), "course-heading-id", 30)
         # Just above the inline patterns (20).
-        md.treeprocessors.register(_Plain(md), "course-plain", 21)
-        md.treeprocessors.register(_Terms(self, md), "course-terms", 15)
-        md.treeprocessors.register(_Tables(md), "course-tables", 14)
+        md.treeprocessors.register(PlainTexts(md), "course-plain", 21)
+        md.treeprocessors.register(Terms(md, self._read_scene), "course-terms", 15)
+        md.treeprocessors.register(Tables(md), "course-tables", 14)
         # MkDocs looks at links at 0 and refuses those to pages that it does not make.
-        md.treeprocessors.register(_Apart(md), "course-apart", -10)
+        md.treeprocessors.register(LinksApart(md), "course-apart", -10)
         # Below everything, MkDocs' own rewriting of links (0) included.
         md.treeprocessors.register(_Guard(self, md), "course-guard", -100)
+
+    def _read_scene(self) -> Scene | None:
+        return self.scene
 
 
 class _Blocks(BlockProcessor):
@@ -116,10 +83,10 @@ class _Blocks(BlockProcessor):
         self.md = md
 
     def test(self, parent: Element, block: str) -> bool:
-        return bool(_MARKER.fullmatch(block.strip()))
+        return bool(MARKER.fullmatch(block.strip()))
 
     def run(self, parent: Element, blocks: list[str]) -> None:
-        match = _MARKER.fullmatch(blocks.pop(0).strip())
+        match = MARKER.fullmatch(blocks.pop(0).strip())
         scene = self.extension.scene
         if match is None or scene is None:
             return
@@ -188,70 +155,6 @@ class _Citations(InlineProcessor):
         return build_citation(fact, scene), m.start(0), m.end(0)
 
 
-class _HeadingIds(Treeprocessor):
-    """Take `{#id}` off a heading before its text is read; the H1 needs none.
-
-    Of a facilitator's guide the search knows title and lead alone: the rest would give answers
-    away to learners, and would be found in place of the lessons.
-    """
-
-    def __init__(self, extension: CourseExtension, md: Markdown) -> None:
-        super().__init__(md)
-        self.extension = extension
-
-    def run(self, root: Element) -> None:
-        scene = self.extension.scene
-        guide = scene is not None and scene.page.key.startswith(GUIDES)
-        for element in root.iter():
-            if guide and re.fullmatch("h[2-6]", str(element.tag)):
-                element.set("data-search-exclude", "true")
-            if element.tag == "h1":
-                element.set("id", TITLE)
-            if re.fullmatch("h[1-6]", str(element.tag)) and element.text:
-                match = _HEADING_ID.search(element.text)
-                if match:
-                    element.set("id", match[1])
-                    element.text = element.text[: match.start()]
-
-
-class _Plain(Treeprocessor):
-    """Spare a text the two dozen inline patterns that holds no sign with which one begins.
-
-    Most texts are such, since labels and drawings are made by us: a fifth of the time of a page.
-    """
-
-    def run(self, root: Element) -> None:
-        for element in root.iter():
-            if element.text and not _SIGN.search(element.text):
-                element.text = AtomicString(element.text)
-            if element.tail and not _SIGN.search(element.tail):
-                element.tail = AtomicString(element.tail)
-
-
-class _Terms(Treeprocessor):
-    """Turn `<a href="term:id">` into the term element."""
-
-    def __init__(self, extension: CourseExtension, md: Markdown) -> None:
-        super().__init__(md)
-        self.extension = extension
-
-    def run(self, root: Element) -> None:
-        scene = self.extension.scene
-        if scene is None:
-            return
-        count = 0
-        for parent in list(root.iter()):
-            for place, child in enumerate(list(parent)):
-                href = child.get("href", "")
-                term = scene.course.terms.get(href[5:]) if href.startswith("term:") else None
-                if child.tag != "a" or term is None:
-                    continue
-                count += 1
-                made = build_term(child, term, count, scene)
-                made.tail, child.tail = child.tail, None
-                parent[place] = made
-
-
 class _Guard(Treeprocessor):
     """Notes what is not on the list of `course.html.allowed`."""
 
@@ -261,41 +164,6 @@ class _Guard(Treeprocessor):
 
     def run(self, root: Element) -> None:
         self.extension.dangers = list(find_dangers(root, list(self.md.htmlStash.rawHtmlBlocks)))
-
-
-class _Tables(Treeprocessor):
-    """Give an author's table row headings, and each cell the title of its column.
-
-    On a phone a row then becomes a card, so that no table scrolls sideways.
-    """
-
-    def run(self, root: Element) -> None:
-        for table in root.iter("table"):
-            if table.get("class"):
-                continue
-            table.set("class", "tbl stack cards")
-            titles = ["".join(cell.itertext()).strip() for cell in table.iter("th")]
-            for cell in table.iter("th"):
-                cell.set("scope", "col")
-            for row in table.iter("tr"):
-                cells = row.findall("td")
-                for place, cell in enumerate(cells):
-                    if place == 0:
-                        cell.tag = "th"
-                        cell.set("scope", "row")
-                    elif place < len(titles) and titles[place]:
-                        cell.set("data-label", titles[place])
-
-
-class _Apart(Treeprocessor):
-    """Let links lead to pages and files of the site that MkDocs does not make."""
-
-    def run(self, root: Element) -> None:
-        for link in root.iter("span"):
-            address = link.attrib.pop(APART, "")
-            if address:
-                link.tag = "a"
-                link.set("href", address)
 
 
 def make_markdown(
