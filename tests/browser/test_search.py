@@ -73,18 +73,24 @@ def test_another_language_is_named_where_only_it_has_the_words(
     page.on("request", lambda request: asked.append(request.url))
     open_search(page)
     offer = page.locator(".search-other a")
+    hint = page.locator(".search-none")
     ask(page, "乐高")
     expect(offer).to_be_hidden()
+    expect(hint).to_be_hidden()
     assert not [url for url in asked if "/en/search/" in url]
     ask(page, "snaps")  # In the Chinese pages nowhere at all.
     expect(offer).to_be_visible()
     ask(page, "gowns")  # There, in the title of a source alone.
     expect(offer).to_be_visible()
-    ask(page, "qqxx")
+    expect(hint).to_be_hidden()
+    ask(page, "qqxx")  # Nowhere: what to try instead.
     expect(offer).to_be_hidden()
+    expect(hint).to_contain_text("换个短一点的词")
+    expect(hint.get_by_role("link")).to_have_attribute("href", "../../reference/glossary/")
+    assert axe_violations(page) == []
     assert len([url for url in asked if "/en/search/" in url]) == 1
     ask(page, "gowns")
-    assert axe_violations(page) == []
+    expect(hint).to_be_hidden()
     offer.click()
     page.wait_for_url(re.compile(re.escape(f"{site_url}en/{LESSON}?q=gowns")))
     expect(page.locator(".md-search__input")).to_have_value("gowns")

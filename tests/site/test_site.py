@@ -379,3 +379,15 @@ def test_paper_leaves_room_in_a_lesson_that_has_no_sheet_of_its_own(pages: dict[
     lessons = [name for name in pages if "lessons/0" in name or "lessons/10" in name]
     forms = {name.split("/")[-2] for name in lessons if "todo--form" in pages[name]}
     assert len(lessons) == 20 and forms == {"02-why-now"}
+
+
+def test_the_list_of_lessons_counts_as_their_numbers_do(pages: dict[str, str]) -> None:
+    """The style sheet numbers the list where it stands beside a lesson."""
+    for name in (n for n in pages if re.search(r"(^|/)lessons/\d", n)):
+        nav = pages[name].split('data-md-level="1"', 1)[1]
+        here = name.split("/")[-2]
+        links = [
+            here if x == "./" else x for x in re.findall(r'<a href="([^"#]*)" class="md-nav', nav)
+        ]
+        numbers = [int(m[1]) for link in links if (m := re.search(r"(\d+)-[^/]*/?$", link))]
+        assert numbers[:10] == list(range(1, 11)), name

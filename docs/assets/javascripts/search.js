@@ -12,6 +12,13 @@ const RESULT = 3
 
 /** @typedef {EventTarget & {postMessage: (message: any) => void}} Face What Material takes for its worker. */
 
+/** What to try where nothing was found.
+    @param {boolean} isLost */
+function hint(isLost) {
+  const line = /** @type {HTMLElement | null} */ (document.querySelector(".search-none"))
+  if (line) line.hidden = !isLost
+}
+
 /** @param {Face} face
     @param {string} url of the worker's script
     @param {unknown[]} told what it was told so far
@@ -28,6 +35,7 @@ function start(face, url, told, Real) {
     if (query) {
       data.data.items = rankPages(data.data.items, query.wishes)
       // What counts least are lists, where a foreign title may hold the words.
+      hint(query.typed.trim() !== "" && !data.data.items.length)
       const isFound = data.data.items.some((/** @type {{boost?: number}[]} */ [first]) => (first?.boost ?? 1) >= 0.5)
       if (isFound || !query.typed.trim()) withdrawOffers()
       else offerLanguages(query.typed)

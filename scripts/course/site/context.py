@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from course.checks.report import RULES_PAGE
+from course.html.marks import GLOSSARY
 from course.html.nodes import lesson_number
 from course.html.targets import site_path
 from course.model import Course, Locale, Page
@@ -154,6 +155,11 @@ class SiteContext:
     def trainers(self) -> str:
         """Address of the trainer's room, empty where the course has none."""
         return self._address(TRAINERS)
+
+    @property
+    def glossary(self) -> str:
+        """Address of the glossary, empty where the course has none."""
+        return self._address(GLOSSARY)
 
     def _address(self, key: str) -> str:
         source = self.course.source_locale
