@@ -6,13 +6,14 @@ import shutil
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from course.checks.finding import Finding
 from course.checks.prose import measure_grade, read_sections
 from course.checks.suite import check_course
 from course.checks.survey import Survey, Text
+from course.checks.typography import is_plain, list_changes
 from course.checks.words import read_spelling
 from course.source.folder import read_course
 from tests.unit.place_page import course
@@ -84,6 +85,13 @@ def test_a_long_section_is_cut(docs: Path) -> None:
 
 
 # How set
+
+
+@given(st.text(st.sampled_from("第三课台阶〇一，。；：？！、“”‘’（）《》…—\n")))
+def test_plain_chinese_needs_no_advice(text: str) -> None:
+    assume(is_plain(text))
+    # A line that changes nothing keeps the text from being passed over.
+    assert not list(list_changes(Text("x.zh.md", "zh", f"{text}\n\n---", 1), []))
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from course.checks.report import write_github, write_json, write_list, write_rul
 from course.checks.rules import read_rules
 from course.checks.suite import check_course
 from course.checks.survey import Survey, suggest
-from course.commands.parallel import run_shared
+from course.commands.parallel import read_shared, run_shared
 from course.commands.paths import choose, inside, write_file
 from course.model import DataFile, Page
 from course.source.folder import FolderError, read_course
@@ -41,7 +41,7 @@ def check(docs: Path, paths: Sequence[Path], form: str, fix: bool = False) -> in
         chosen = [inside(docs, path) for path in paths]
         if fix:
             mend(docs, chosen)
-        found = check_course(read_course(docs), run=run_shared)
+        found = check_course(read_course(docs, read=read_shared), run=run_shared)
     except FolderError as error:
         print(f"check: {error}", file=sys.stderr)
         return 2

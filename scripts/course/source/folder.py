@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -34,12 +34,26 @@ class FolderError(Exception):
     """The folder does not hold a course; the message says what is missing."""
 
 
-def read_course(docs: Path, locales: tuple[str, ...] = ()) -> Course:
+Names = Sequence[tuple[Path, str]]
+"""Files and what the course calls them."""
+
+
+def read_pages(names: Names) -> list[Page]:
+    """The pages of these files, in their order."""
+    return [read_page(path, name) for path, name in names]
+
+
+def read_course(
+    docs: Path,
+    locales: tuple[str, ...] = (),
+    read: Callable[[Names], list[Page]] = read_pages,
+) -> Course:
     """Read all pages and data files.
 
     Args:
         docs: the docs folder.
         locales: the languages where `data/course.yml` does not name them.
+        read: how the pages are read.
 
     Raises:
         FolderError: it is no folder, or `data/course.yml` does not name the locales.
@@ -53,12 +67,10 @@ def read_course(docs: Path, locales: tuple[str, ...] = ()) -> Course:
         raise FolderError(
             f"{docs / DATA / 'course.yml'} does not name the languages: write 'locales: [zh, en]'"
         )
-    pages: dict[str, Page] = {}
-    for path in sorted(docs.rglob("*.md")):
-        if path.is_symlink():
-            continue  # It is among the loose files.
-        name = path.relative_to(docs).as_posix()
-        pages[name] = read_page(path, name)
+    # A link to a file is among the loose files.
+    paths = [path for path in sorted(docs.rglob("*.md")) if not path.is_symlink()]
+    names = [(path, path.relative_to(docs).as_posix()) for path in paths]
+    pages = dict(zip((name for _, name in names), read(names), strict=True))
     return build_course(locales, pages, data, tuple(_find_loose(docs)))
 
 
