@@ -17,6 +17,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.axe import WIDTHS, axe_violations, look_around
 from tests.browser.conftest import Faults
+from tests.node import evaluate
 
 ROOT = Path(__file__).resolve().parents[2]
 ALONE, TEAM = "maturity/assessment/", "maturity/team/"
@@ -330,25 +331,15 @@ def test_the_drawn_code_is_the_address_of_the_team_page(
     code = alone.locator(".code").inner_text()
     drawn = alone.locator(".qr-ink").get_attribute("d") or ""
     text = f"{site_url}en/{TEAM}#{code}"
-    script = (
-        "import { generate } from 'lean-qr/nano'\n"
-        f"const code = generate({json.dumps(text)})\n"
-        "const on = []\n"
-        "for (let y = 0; y < code.size; y++) for (let x = 0; x < code.size; x++)"
-        " if (code.get(x, y)) on.push([x + 4, y + 4])\n"
-        "console.log(JSON.stringify(on))"
-    )
-    node = shutil.which("node")
-    assert node
-    done = subprocess.run(
-        [node, "--input-type=module", "--eval", script],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    script = """(() => {
+      const code = qr.generate(given)
+      const on = []
+      for (let y = 0; y < code.size; y++) for (let x = 0; x < code.size; x++)
+        if (code.get(x, y)) on.push([x + 4, y + 4])
+      return on
+    })()"""
     found = [[int(n) for n in pair] for pair in re.findall(r"M(\d+) (\d+)h1v1h-1z", drawn)]
-    assert found == json.loads(done.stdout)
+    assert found == evaluate(script, text, qr="lean-qr/nano")
 
 
 def test_the_team_sees_disagreement_before_anything_else(team: Page) -> None:

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import json
 import random
-import shutil
-import subprocess
 from itertools import combinations, product
 from pathlib import Path
 from typing import Any
@@ -18,10 +16,10 @@ import pytest
 
 from course.html.assessment import build_assessment, build_levels, build_team, write_rules
 from course.html.figures import FigureError
+from tests.node import evaluate
 from tests.unit.place_page import LOCALES, block_of, course, scene_of, words_of
 
 ROOT = Path(__file__).resolve().parents[2]
-SCRIPTS = ROOT / "docs" / "assets" / "javascripts"
 DATA: Any = course().data["maturity"].value
 ASSESSMENT: dict[str, Any] = DATA["self_assessment"]
 RULES: dict[str, Any] = json.loads(write_rules(DATA))
@@ -29,28 +27,13 @@ HELD = [2] * 10 + [1, 0, 3, 3, 2, 2]
 
 
 def run(code: str, value: object) -> Any:
-    """The result of an expression over `input` and what the modules export."""
-    node = shutil.which("node")
-    assert node, "Node.js is needed: run scripts/test"
+    """The result of an expression over `input`, the rules and what the modules export."""
     names = ("score", "code", "spread", "file")
-    imports = "".join(
-        f"import * as {name} from {json.dumps((SCRIPTS / f'assess-{name}.js').as_uri())}\n"
-        for name in names
+    return evaluate(
+        f"(({{ input, rules }}) => ({code}))(given)",
+        {"input": value, "rules": RULES},
+        **{name: f"assess-{name}.js" for name in names},
     )
-    text = (
-        f"{imports}import fs from 'node:fs'\nconst input = JSON.parse(fs.readFileSync(0, 'utf8'))\n"
-        f"const rules = {json.dumps(RULES)}\nprocess.stdout.write(JSON.stringify({code}))"
-    )
-    done = subprocess.run(
-        [node, "--input-type=module", "--eval", text],
-        input=json.dumps(value),
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
 
 
 # ── what the data say, in Python ───────────────────────────────────────────

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
@@ -16,9 +14,9 @@ from course.checks.suite import check_course
 from course.model import Course
 from course.paths import find_lessons
 from course.source.folder import read_course
+from tests.node import evaluate
 
 ROOT = Path(__file__).resolve().parents[2]
-SCRIPTS = ROOT / "docs" / "assets" / "javascripts"
 Form = list[str]
 SETTLED = {
     "l03-signs-levels", "l04-six-stages", "l05-forget-self", "l05-beliefs-data", "l06-two-rights",
@@ -58,23 +56,10 @@ def bank(course: Course, blueprint: Blueprint) -> dict[str, dict[str, Any]]:
 def run(script: str, *values: object) -> Any:
     """Evaluate an expression over the exports of both modules; `values` is the list of inputs."""
     code = f"""
-      import * as draw from {json.dumps((SCRIPTS / "exam-draw.js").as_uri())};
-      import * as score from {json.dumps((SCRIPTS / "exam-score.js").as_uri())};
-      const {{ drawForm, isComplete, isRight, countScore }} = {{ ...draw, ...score }};
-      let text = ""; for await (const chunk of process.stdin) text += chunk;
-      const values = JSON.parse(text);
-      console.log(JSON.stringify({script}));
+      ((values, {{ drawForm, isComplete, isRight, countScore }}) => {script})
+      (given, {{ ...draw, ...score }})
     """
-    done = subprocess.run(
-        ["node", "--input-type=module", "-e", code],
-        input=json.dumps(values),
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+    return evaluate(code.strip(), values, draw="exam-draw.js", score="exam-score.js")
 
 
 def as_data(blueprint: Blueprint) -> dict[str, Any]:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import shutil
-import subprocess
 from dataclasses import replace
 from typing import Any
 
@@ -18,6 +15,7 @@ from course.model import DataFile
 from course.site.assets import PARTS, choose_parts
 from course.site.facts import build_facts, choose_detail, write_data
 from course.site.navigation import build_navigation
+from tests.node import evaluate
 from tests.unit.place_page import LOCALES, ROOT, block_of, course, scene_of, words_of
 
 SCHEMA = ROOT / "docs" / "assets" / "javascripts" / "schema.js"
@@ -25,16 +23,9 @@ SCHEMA = ROOT / "docs" / "assets" / "javascripts" / "schema.js"
 
 def read_schema() -> dict[str, list[str]]:
     """The kinds that the scripts know, each with its fields."""
-    script = (
-        f"import {{ SCHEMA }} from {json.dumps(SCHEMA.as_uri())};"
-        "console.log(JSON.stringify(SCHEMA, (_, value) =>"
-        " typeof value === 'function' ? 1 : value))"
-    )
-    node = shutil.which("node") or "node"
-    command = [node, "--no-warnings", "--input-type=module", "-e", script]
-    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True)
-    found: dict[str, dict[str, int]] = json.loads(done.stdout)
-    return {kind: [name.rstrip("?") for name in fields] for kind, fields in found.items()}
+    fields = "Object.entries(schema.SCHEMA).map(([kind, fields]) => [kind, Object.keys(fields)])"
+    found: list[tuple[str, list[str]]] = evaluate(fields, schema="schema.js")
+    return {kind: [name.rstrip("?") for name in names] for kind, names in found}
 
 
 # What is stored

@@ -3,9 +3,6 @@ without a page: the plan and the calendar file."""
 
 from __future__ import annotations
 
-import json
-import shutil
-import subprocess
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -35,9 +32,9 @@ from course.paths import (
 )
 from course.source.page import parse_page
 from course.teaching import find_guide, find_path_sheets, find_sheets, plan_lesson, step_sheets
-from tests.unit.place_page import LOCALES, ROOT, block_of, course, scene_of, words_of
+from tests.node import evaluate
+from tests.unit.place_page import LOCALES, block_of, course, scene_of, words_of
 
-SCRIPTS = ROOT / "docs" / "assets" / "javascripts"
 LESSONS = tuple(find_lessons(course()))
 PATHS = {path.id: path for path in read_paths(course())}
 
@@ -218,23 +215,7 @@ def test_the_log_has_every_section_and_question_and_no_answer(locale: str) -> No
 
 def run_script(module: str, body: str, data: Any) -> Any:
     """What `body` returns in JavaScript; `m` is the module, `data` the argument."""
-    script = (
-        f"import * as m from {json.dumps((SCRIPTS / module).as_uri())};"
-        "import { readFileSync } from 'node:fs';"
-        "const data = JSON.parse(readFileSync(0, 'utf8'));"
-        f"console.log(JSON.stringify((() => {{ {body} }})()))"
-    )
-    node = shutil.which("node") or "node"
-    command = [node, "--no-warnings", "--input-type=module", "-e", script]
-    done = subprocess.run(
-        command,
-        input=json.dumps(data),
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=True,
-    )
-    return json.loads(done.stdout)
+    return evaluate(f"((data) => {{ {body} }})(given)", data, m=module)
 
 
 def rows_of(steps: tuple[Step, ...]) -> list[dict[str, Any]]:
