@@ -166,10 +166,9 @@ function mountAssessment(element, { store, strings }) {
 
   begin()
   // Another tab wrote. What is being typed here is in the draft of both.
-  const stop = store.subscribe((event) => {
-    if (event.type !== "change" || (event.kind !== null && event.kind !== KIND)) return
+  const stop = store.watch(KIND, (isAll) => {
     const draft = readDraft()
-    if (event.kind && !shown && draft) write(draft)
+    if (!isAll && !shown && draft) write(draft)
     else begin()
   })
   return () => {

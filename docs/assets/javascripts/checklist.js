@@ -85,9 +85,7 @@ export function mountChecklist(element, { store, strings: { text, locale } }) {
   const list = element.querySelector("ul")
   list?.after(paper.acts)
   restore()
-  const stop = store.subscribe((event) => {
-    if (event.type === "change" && (event.kind === null || event.kind === KIND)) restore()
-  })
+  const stop = store.watch(KIND, restore)
   return () => {
     end.abort()
     stop()

@@ -146,8 +146,7 @@ export function mountExam(element, page) {
   if (note) note.hidden = true
   element.querySelector("dl")?.after(room)
   render(false)
-  const stop = store.subscribe((event) => {
-    if (event.type !== "change" || (event.kind !== null && event.kind !== "exam")) return
+  const stop = store.watch("exam", () => {
     const now = open()
     const isSame = name === "sitting" && view?.node.dataset.try === now?.id && now && !now.paused
     if (isSame) view?.refresh?.()

@@ -200,8 +200,7 @@ function mountLog(element, { store, strings }) {
 
   drawList()
   drawSheet()
-  const stop = store.subscribe((event) => {
-    if (event.type !== "change" || (event.kind !== null && event.kind !== KIND)) return
+  const stop = store.watch(KIND, () => {
     drawList()
     drawSheet()
   })

@@ -273,10 +273,7 @@ export function mountQuestion(question, { store, strings }) {
   )
   form.addEventListener("change", changed, { signal })
   redo.addEventListener("click", startOver, { signal })
-  const unsubscribe = store.subscribe((event) => {
-    if (event.type !== "change") return
-    if (event.kind === null || (event.kind === "question" && event.id === id)) restore()
-  })
+  const stop = store.watch("question", restore, { id })
   if (context) {
     context.id ||= `${question.id}-context`
     describe(fieldset, context.id, true)
@@ -286,7 +283,7 @@ export function mountQuestion(question, { store, strings }) {
 
   return () => {
     end.abort()
-    unsubscribe()
+    stop()
     clear()
     acts.remove()
     body.remove()

@@ -278,6 +278,19 @@ export function openStore({
     return () => void listeners.delete(listener)
   }
 
+  /** Hears when something of a kind, or everything, has changed.
+      @param {string} kind
+      @param {(isAll: boolean) => void} listener `isAll`: everything may have changed
+      @param {{id?: string, own?: boolean}} [options] `id`: of this item alone
+      @returns {() => void} the end of it */
+  function watch(kind, listener, { id, own } = {}) {
+    return subscribe((event) => {
+      if (event.type !== "change") return
+      const isAll = event.kind === null
+      if (isAll || (event.kind === kind && (id === undefined || event.id === id))) listener(isAll)
+    }, { own })
+  }
+
   // Another tab wrote, or cleared everything (no key).
   events.addEventListener("storage", (event) => {
     const { key, storageArea } = /** @type {StorageEvent} */ (event)
@@ -302,6 +315,7 @@ export function openStore({
     subscribe,
     update,
     version,
+    watch,
     wipe,
     /** @param {string} kind @param {string} id @param {Item} item */
     set: (kind, id, item) => write(kind, id, item),

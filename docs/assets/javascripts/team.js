@@ -133,9 +133,7 @@ function mountTeam(element, { store, strings }) {
   load()
   takeScanned()
   addEventListener("hashchange", takeScanned)
-  const stop = store.subscribe((event) => {
-    if (event.type === "change" && (event.kind === null || event.kind === KIND)) load()
-  })
+  const stop = store.watch(KIND, load)
   return () => {
     removeEventListener("hashchange", takeScanned)
     stop()

@@ -63,8 +63,5 @@ export function findStep({ trail: { steps }, step }) {
     @param {Store} store
     @param {() => void} render */
 export function watchTrail(store, render) {
-  return store.subscribe((event) => {
-    if (event.type !== "change") return
-    if (event.kind === null || (event.kind === "setting" && event.id === "path")) render()
-  }, { own: true })
+  return store.watch("setting", render, { id: "path", own: true })
 }

@@ -151,9 +151,7 @@ function mountWorksheet(element, { store, strings: { text } }) {
   }
   element.querySelector("table:last-of-type")?.after(earlier, paper.acts)
   restore()
-  const stop = store.subscribe((event) => {
-    if (event.type === "change" && (event.kind === null || event.kind === KIND)) restore()
-  })
+  const stop = store.watch(KIND, restore)
   return () => {
     end.abort()
     stop()
