@@ -76,7 +76,7 @@ export function makeCard(source, { text, why, when, answered, graded }) {
     fieldset.disabled = true
     acts.remove()
     note.remove()
-    const title = make("p", { id: `grade-${id}` }, make("b", {}, verdict), " ", text("review.ask"))
+    const title = make("p", { id: `grade-${id}` }, make("b", {}, verdict), " ", text("review.ask"), make("span", { class: "by-key" }, " ", text("review.keys")))
     const buttons = GRADES.map((grade) => {
       const made = make("button", { type: "button", class: grade === advised ? "btn" : "btn btn--quiet" },
         make("span", {}, make("kbd", {}, String(grade)), " ", text(`review.grade.${grade}`)), " ",
