@@ -16,7 +16,6 @@ from course.model import Course, Heading, Page
 from course.source.page import write_page
 
 STARTERS = Path(__file__).with_name("starters")
-FORMS = ("single", "multiple", "ordering", "matching")
 QUIZ = "quiz"
 
 

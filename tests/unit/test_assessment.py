@@ -17,7 +17,7 @@ import pytest
 from course.html.assessment import build_assessment, build_levels, build_team, write_rules
 from course.html.figures import FigureError
 from tests.node import evaluate
-from tests.unit.place_page import LOCALES, block_of, course, scene_of, words_of
+from tests.unit.place_page import LOCALES, course, scene_of, words_of
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA: Any = course().data["maturity"].value
@@ -286,7 +286,7 @@ def test_a_saved_result_is_taken() -> None:
 @pytest.mark.parametrize("locale", LOCALES)
 def test_the_table_of_levels_says_what_the_data_say(locale: str) -> None:
     scene = scene_of(locale, "levels")
-    rows = build_levels(block_of(scene), scene).findall("tbody/tr")
+    rows = build_levels(scene).findall("tbody/tr")
     gates = {gate["level"]: gate["rule"][locale] for gate in ASSESSMENT["gates"]}
     for row, level, cutoff in zip(rows, DATA["levels"], ASSESSMENT["cutoffs"], strict=True):
         name, total, rule = (words_of(cell) for cell in row)
@@ -298,7 +298,7 @@ def test_the_table_of_levels_says_what_the_data_say(locale: str) -> None:
 @pytest.mark.parametrize("locale", LOCALES)
 def test_the_paper_form_holds_the_rules_in_words(locale: str) -> None:
     scene = scene_of(locale, "assessment")
-    made = build_assessment(block_of(scene), scene)
+    made = build_assessment(scene)
     assert len(made.findall(".//table[@class='tbl statements']/tbody/tr")) == 16
     rows = made.findall(".//tr[@data-level]")
     for row, cutoff in zip(rows, ASSESSMENT["cutoffs"], strict=True):
@@ -318,7 +318,7 @@ def test_the_paper_form_holds_the_rules_in_words(locale: str) -> None:
 @pytest.mark.parametrize("locale", LOCALES)
 def test_the_team_sheet_has_room_for_both_ends_and_one_repair(locale: str) -> None:
     scene = scene_of(locale, "team")
-    made = build_team(block_of(scene), scene)
+    made = build_team(scene)
     rows = made.findall(".//table[@class='tbl stack cards tally']/tbody/tr")
     assert [len(row) for row in rows] == [4] * 16
     assert [row.get("data-field") for row in made.findall(".//tr[@data-field]")] == [
@@ -334,4 +334,4 @@ def test_a_dimension_that_leads_nowhere_cannot_be_drawn() -> None:
         data = {**DATA, "dimensions": [first, *DATA["dimensions"][1:]]}
         scene = scene_of("en", "assessment", data={"maturity": data})
         with pytest.raises(FigureError, match="drive"):
-            build_assessment(block_of(scene), scene)
+            build_assessment(scene)

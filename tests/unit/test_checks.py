@@ -23,7 +23,7 @@ from course.checks.security import SCHEMES, plain_address
 from course.checks.suite import CHECKS, check_course
 from course.html.blocks import BUILDERS
 from course.html.figures import FIGURES
-from course.html.places import NAMED, NAMED_NESTING, NESTING
+from course.html.places import CHOOSING, NAMED, NAMED_NESTING, NESTING
 from course.html.places import PLACES as DRAWN
 from course.source.folder import read_course
 
@@ -177,7 +177,7 @@ def test_blocks_and_places_are_those_that_are_drawn() -> None:
     assert set(BLOCKS) == set(BUILDERS) | {"notes", "question"}
     figures = {f"figure: {name}" for name in FIGURES}
     named = set(NAMED) | set(NAMED_NESTING)
-    assert set(PLACES) == set(DRAWN) | named | set(NESTING) | figures
+    assert set(PLACES) == set(DRAWN) | set(CHOOSING) | named | set(NESTING) | figures
     assert set(NAMING) == named
 
 

@@ -7,13 +7,13 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from course.html.glossary import build_glossary, sort_key
-from tests.unit.place_page import block_of, course, scene_of, words_of
+from tests.unit.place_page import course, scene_of, words_of
 
 
 def entries(locale: str) -> dict[str, Element]:
     scene = scene_of(locale, "glossary")
     found = {}
-    for section in build_glossary(block_of(scene), scene).iter("section"):
+    for section in build_glossary(scene).iter("section"):
         found[section[0].get("id", "")] = section
     return found
 

@@ -6,12 +6,13 @@ import shutil
 from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from course.checks.suite import check_course
 from course.commands.new import new
-from course.drafts import FORMS
+from course.model import QuestionKind
 from course.source.folder import read_course
 
 CLEAN = Path(__file__).resolve().parents[1] / "fixtures" / "checks" / "clean"
@@ -52,7 +53,7 @@ def test_a_lesson_stands_in_both_languages_and_lacks_only_words(
     assert "Next: " in out
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", get_args(QuestionKind))
 def test_a_question_is_added_and_nothing_else_changes(docs: Path, form: str) -> None:
     before = {p: p.read_text(encoding="utf-8") for p in docs.rglob("*.*")}
     assert begin(docs, "question", name="fresh", form=form, **QUESTION) == 0

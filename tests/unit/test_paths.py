@@ -26,7 +26,7 @@ from course.site.navigation import build_navigation
 from course.source.folder import build_course
 from course.source.page import parse_page
 from course.source.yaml_tree import read_tree
-from tests.unit.place_page import LOCALES, block_of, course, scene_of, words_of
+from tests.unit.place_page import LOCALES, course, scene_of, words_of
 
 LESSON = """---
 id: {id}
@@ -313,7 +313,7 @@ def test_an_unknown_path_is_named() -> None:
 
 def test_all_paths_in_one_table_lead_to_their_pages() -> None:
     scene = scene_of("zh", "paths")
-    table = build_paths(block_of(scene), scene)
+    table = build_paths(scene)
     rows = table.findall("tbody/tr")
     assert [links(row)[0] for row in rows] == [f"../paths/{name}.md" for name in PLANNED]
     minutes = [row.findtext("td/div/span") for row in rows]
@@ -322,14 +322,14 @@ def test_all_paths_in_one_table_lead_to_their_pages() -> None:
 
 def test_a_lesson_that_is_only_partly_taught_says_so() -> None:
     scene = scene_of("en", "paths")
-    rows = build_paths(block_of(scene), scene).findall("tbody/tr")
+    rows = build_paths(scene).findall("tbody/tr")
     assert "Lesson 2 (parts)" in words_of(rows[2])
     assert "(parts)" not in words_of(rows[3])
 
 
 def test_whole_lessons_in_a_row_are_told_as_a_stretch() -> None:
     scene = scene_of("en", "paths")
-    rows = build_paths(block_of(scene), scene).findall("tbody/tr")
+    rows = build_paths(scene).findall("tbody/tr")
     assert words_of(rows[3][2]) == "Lesson 1 to Lesson 10"
     assert words_of(rows[4][2]) == "Lesson 1 to Lesson 10; Final assessment"
     assert words_of(rows[5][2]) == "Lesson 2; Lesson 6; Lesson 7; Lesson 10"

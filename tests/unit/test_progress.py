@@ -16,7 +16,7 @@ from course.site.assets import PARTS, choose_parts
 from course.site.facts import build_facts, choose_detail, write_data
 from course.site.navigation import build_navigation
 from tests.node import evaluate
-from tests.unit.place_page import LOCALES, ROOT, block_of, course, scene_of, words_of
+from tests.unit.place_page import LOCALES, ROOT, course, scene_of, words_of
 
 SCHEMA = ROOT / "docs" / "assets" / "javascripts" / "schema.js"
 
@@ -55,7 +55,7 @@ def test_stored_keys_are_those_of_the_store() -> None:
 @pytest.mark.parametrize("locale", LOCALES)
 def test_privacy_page_says_every_key_and_field(locale: str) -> None:
     scene = scene_of(locale, "stored")
-    made = build_stored(block_of(scene), scene)
+    made = build_stored(scene)
     words = words_of(made)
     codes = ["".join(code.itertext()) for code in made.iter("code")]
     for row in stored_rows():
@@ -68,7 +68,7 @@ def test_privacy_page_says_every_key_and_field(locale: str) -> None:
 def test_privacy_page_needs_its_data() -> None:
     scene = scene_of("zh", "stored", data={"stored": None})
     with pytest.raises(FigureError, match=r"stored\.yml"):
-        build_stored(block_of(scene), scene)
+        build_stored(scene)
 
 
 # The progress page
@@ -77,7 +77,7 @@ def test_privacy_page_needs_its_data() -> None:
 @pytest.mark.parametrize("locale", LOCALES)
 def test_progress_lists_lessons_with_questions_and_aims(locale: str) -> None:
     scene = scene_of(locale, "progress")
-    made = build_progress(block_of(scene), scene)
+    made = build_progress(scene)
     rows = [row for row in made.iter("tr") if row.get("data-lesson")]
     lessons = course().lessons(locale)
     assert [row.get("data-lesson") for row in rows] == [page.meta["id"] for page in lessons]
@@ -98,7 +98,7 @@ def test_an_objective_that_only_the_final_asks_has_no_proof_on_the_page() -> Non
     questions = tuple(replace(q, final=q.final or q.objective == name) for q in page.questions)
     pages = {**whole.pages, page.path: replace(page, questions=questions)}
     scene = replace(scene_of("zh", "progress"), course=replace(whole, pages=pages))
-    made = build_progress(block_of(scene), scene)
+    made = build_progress(scene)
     first = next(row for row in made.iter("tr") if row.get("data-lesson"))
     proofs = [li.get("data-questions") for li in first.iter("li")]
     assert proofs[0] is None and all(proofs[1:])
@@ -109,7 +109,7 @@ def test_a_lesson_without_a_translation_is_listed_in_the_source_language() -> No
     path = whole.lessons("en")[0].path
     pages = {key: page for key, page in whole.pages.items() if key != path}
     scene = replace(scene_of("en", "progress"), course=replace(whole, pages=pages))
-    made = build_progress(block_of(scene), scene)
+    made = build_progress(scene)
     links = list(made.iter("a"))
     assert len(links) == len(whole.lessons("zh"))
     assert [link.get("lang") for link in links[:2]] == ["zh", None]

@@ -33,7 +33,7 @@ from course.paths import (
 from course.source.page import parse_page
 from course.teaching import find_guide, find_path_sheets, find_sheets, plan_lesson, step_sheets
 from tests.node import evaluate
-from tests.unit.place_page import LOCALES, block_of, course, scene_of, words_of
+from tests.unit.place_page import LOCALES, course, scene_of, words_of
 
 LESSONS = tuple(find_lessons(course()))
 PATHS = {path.id: path for path in read_paths(course())}
@@ -171,7 +171,7 @@ def test_the_check_names_a_guide_that_cannot_be(place: str) -> None:
 @pytest.mark.parametrize("locale", LOCALES)
 def test_the_planner_has_the_minutes_of_all_paths_and_lessons(locale: str) -> None:
     scene = scene_of(locale, "planner")
-    made = build_planner(block_of(scene), scene)
+    made = build_planner(scene)
     rooms = [path for path in PATHS.values() if path.room]
     plans = [plan for plan in made.iter("div") if plan.get("data-plan")]
     parts = [part for path in rooms for part in path.parts]
@@ -193,7 +193,7 @@ def test_the_planner_has_the_minutes_of_all_paths_and_lessons(locale: str) -> No
 @pytest.mark.parametrize("locale", LOCALES)
 def test_the_log_has_every_section_and_question_and_no_answer(locale: str) -> None:
     scene = scene_of(locale, "log")
-    made = build_log(block_of(scene), scene)
+    made = build_log(scene)
     units = {unit.get("data-unit", ""): unit for unit in made.iter("details")}
     assert list(units) == [*LESSONS, *(path.id for path in PATHS.values() if path.room)]
     for name, unit in units.items():

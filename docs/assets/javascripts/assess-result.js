@@ -28,7 +28,7 @@ export function sayDate(at, locale) {
 
 /** Why it is this level.
     @param {Result} result @param {Words} words */
-export function sayReason({ total, max, level, reached, held }, { rules, text }) {
+function sayReason({ total, max, level, reached, held }, { rules, text }) {
   if (!held) {
     const { from, to } = rules.cutoffs.find((cutoff) => cutoff.level === level) ?? { from: 0, to: max }
     const gated = rules.gates.some((gate) => gate.level <= level)

@@ -72,7 +72,7 @@ export function compareSheets(sheets, rules) {
     @param {DimensionSpread[]} dimensions
     @param {number} count
     @returns {Comparison["gap"]} */
-export function findGap(dimensions, count) {
+function findGap(dimensions, count) {
   /** @param {DimensionSpread} a @param {DimensionSpread} b */
   const lower = (a, b) => a.middle - b.middle || b.apart - a.apart || a.n - b.n
   const gates = dimensions.filter(({ held }) => 2 * held >= count && held > 0)

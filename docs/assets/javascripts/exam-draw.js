@@ -12,7 +12,7 @@
 
 /** Numbers from 0 to below 1 that a seed fixes (mulberry32).
     @param {number} seed */
-export function makeRandom(seed) {
+function makeRandom(seed) {
   let state = seed | 0
   return () => {
     state = (state + 0x6d2b79f5) | 0

@@ -131,7 +131,7 @@ def _measure_view(browser: Browser, url: str, kind: str, path: str) -> dict[str,
     context = browser.new_context(locale="zh-CN")
     page = context.new_page()
     seen: list[Response] = []
-    page.on("response", lambda response: seen.append(response))
+    page.on("response", seen.append)
     page.goto(url + path)
     page.wait_for_load_state("networkidle")
     sizes = {response.url: _weight(response) for response in seen if response.status == 200}

@@ -44,7 +44,6 @@ def _flows(course: Course) -> Iterator[Card]:
             continue
         title = figures[figure].get(f"{name}_name") or {}
         yield _card(
-            course,
             f"gen-order-{figure}-{name.replace('_', '-')}",
             say(course, f"flow.{figure}", name=quote(course, title)),
             [quote(course, row) for row in rows],
@@ -59,7 +58,6 @@ def _levels(course: Course) -> Iterator[Card]:
     if file is None or not isinstance(file.value, dict):
         return
     yield _card(
-        course,
         "gen-order-levels",
         say(course, "flow.levels"),
         [quote(course, level["line"]) for level in file.value["levels"]],
@@ -82,7 +80,6 @@ def _timelines(course: Course) -> Iterator[Card]:
             if len(chosen) < 3:
                 continue
             yield _card(
-                course,
                 f"gen-time-{row['id']}-{number + 1}",
                 say(course, "time.stem", title=quote(course, row["title"])),
                 [quote(course, event) for event in chosen],
@@ -124,7 +121,6 @@ def _years(course: Course, events: list[dict[str, Any]]) -> Localized:
 
 
 def _card(
-    course: Course,
     name: str,
     stem: Localized,
     rows: list[Localized],

@@ -18,7 +18,6 @@ from course.html.figures.words import read_data
 from course.html.nodes import lesson_number, node, verbatim
 from course.html.practice import place_statements
 from course.html.scene import Scene
-from course.model import Block
 
 TEAM = "maturity/team"
 ALONE = "maturity/assessment"
@@ -26,7 +25,7 @@ ALONE = "maturity/assessment"
 Data = Mapping[str, Any]
 
 
-def build_assessment(block: Block, scene: Scene) -> Element:
+def build_assessment(scene: Scene) -> Element:
     """The paper form, how its points add up to a level, and what to do in each dimension."""
     data: Data = read_data(scene, "maturity")
     return node(
@@ -40,7 +39,7 @@ def build_assessment(block: Block, scene: Scene) -> Element:
     )
 
 
-def build_team(block: Block, scene: Scene) -> Element:
+def build_team(scene: Scene) -> Element:
     """A sheet to note down how far apart the ratings lie, and one repair."""
     data: Data = read_data(scene, "maturity")
     head = (
@@ -80,7 +79,7 @@ def write_rules(data: Data) -> str:
     return json.dumps(rules, separators=(",", ":"))
 
 
-def build_levels(block: Block, scene: Scene) -> Element:
+def build_levels(scene: Scene) -> Element:
     """The total for each level and its gate, as a plain table."""
     body = node("tbody")
     for n, name, total, rule in _read_levels(read_data(scene, "maturity"), scene):

@@ -7,10 +7,10 @@ from xml.etree.ElementTree import Element
 
 from course.html.nodes import node, verbatim
 from course.html.scene import Scene
-from course.model import Block, Source
+from course.model import Source
 
 
-def build_sources(block: Block, scene: Scene) -> Element:
+def build_sources(scene: Scene) -> Element:
     """The bibliography, grouped by how each work is used; addresses as text."""
     made = node("div", class_="sources")
     groups: dict[str, list[Source]] = {}

@@ -7,11 +7,11 @@ from xml.etree.ElementTree import Element
 from course.checks.rules import Rule, read_rules
 from course.html.nodes import node, verbatim
 from course.html.scene import Scene
-from course.model import Block, Locale
+from course.model import Locale
 from course.translation import TOP, follow, record_of
 
 
-def build_rules(block: Block, scene: Scene) -> Element:
+def build_rules(scene: Scene) -> Element:
     """Every rule with its reason, remedy and example; its id is the anchor of a finding."""
     rules = read_rules()
     made = node("div", node("p", scene.say("rules.count", n=len(rules))), class_="rules")
@@ -47,7 +47,7 @@ def _rule(rule: Rule, scene: Scene) -> Element:
     return node("section", head, texts, example)
 
 
-def build_translations(block: Block, scene: Scene) -> Element:
+def build_translations(scene: Scene) -> Element:
     """A table of all pages: how far each further language follows the source."""
     course = scene.course
     further = course.locales[1:]

@@ -30,8 +30,8 @@ def build_asked(body: Element, question: Question, scene: Scene, nest: Nest, ans
     body.append(node("h2", node("span", question.stem), class_="stem"))
     shown = [question.find(name) for name in question.order]
     if question.kind == "matching":
-        body.append(_matching(question, shown, answers))
-        body.append(_choices(question, scene))
+        body.append(_matching(shown, answers))
+        body.append(_choices(question))
     elif question.kind == "ordering":
         body.append(_ordering(question, shown, answers))
     else:
@@ -86,7 +86,7 @@ def _ordering(question: Question, shown: list[Option], answers: bool) -> Element
     return rows
 
 
-def _matching(question: Question, shown: list[Option], answers: bool) -> Element:
+def _matching(shown: list[Option], answers: bool) -> Element:
     rows = node("ol", class_="options options--matching")
     for n, option in enumerate(shown):
         row = _row(n, option)
@@ -99,7 +99,7 @@ def _matching(question: Question, shown: list[Option], answers: bool) -> Element
     return rows
 
 
-def _choices(question: Question, scene: Scene) -> Element:
+def _choices(question: Question) -> Element:
     """What can be matched, each once, in an order that gives nothing away."""
     ids = match_ids(question)
     order = sorted(

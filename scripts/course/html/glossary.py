@@ -16,7 +16,7 @@ Use = tuple[str, str]
 """The key of a lesson, and the id of the section that links a term first."""
 
 
-def build_glossary(block: Block, scene: Scene) -> Element:
+def build_glossary(scene: Scene) -> Element:
     """Every term in the order of its names: both languages visible, definition, other words.
 
     A term is a heading, so that the search finds it by name. `course-glossary` lets a reader

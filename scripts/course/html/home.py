@@ -74,7 +74,7 @@ def _lessons(scene: Scene) -> dict[str, Page]:
     return {str(p.meta.get("id")): p for p in scene.course.lessons(scene.locale)}
 
 
-def build_map(block: Block, scene: Scene) -> Element:
+def build_map(scene: Scene) -> Element:
     """The lessons that exist, in groups: number, title, lead, minutes."""
     lessons = _lessons(scene)
     settings = scene.course.data["course"].value

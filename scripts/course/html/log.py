@@ -8,7 +8,7 @@ from course.html.guide import read_lessons
 from course.html.nodes import add, node, verbatim
 from course.html.paths import lesson_name
 from course.html.scene import Scene
-from course.model import Block, Page
+from course.model import Page
 from course.paths import LearningPath, find_lessons, read_paths
 from course.teaching import plan_lesson
 
@@ -19,7 +19,7 @@ FIELDS = (("unit", 1), ("people", 1), ("over", 4), ("failed", 3), ("change", 4))
 """Lines of the paper form: name and room to write."""
 
 
-def build_log(block: Block, scene: Scene) -> Element:
+def build_log(scene: Scene) -> Element:
     """A sheet to fill in after the room, then the planned minutes to compare with."""
     say = scene.say
     units = node("section", node("h3", say("teach.planned"), id="planned"))

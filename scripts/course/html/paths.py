@@ -8,13 +8,13 @@ from xml.etree.ElementTree import Element
 from course.html.figures.measure import FigureError
 from course.html.nodes import lesson_number, node, verbatim
 from course.html.scene import Scene
-from course.model import Block, Page
+from course.model import Page
 from course.paths import LearningPath, Step, read_paths, start_times, write_clock
 
 FOLDER = "paths"
 
 
-def build_paths(block: Block, scene: Scene) -> Element:
+def build_paths(scene: Scene) -> Element:
     """The learning paths with minutes that are the sum of their steps."""
     say = scene.say
     lessons = _lessons(scene)

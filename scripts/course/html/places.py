@@ -34,8 +34,6 @@ from course.html.worksheet import place_worksheet
 from course.model import Block, Fact
 from course.source.inline import find_citations
 
-Place = Callable[[Block, Scene], "Element | None"]
-
 
 def place_type(block: Block) -> tuple[str, str]:
     """What a place block asks for: `figure: ladder` → (`figure`, `ladder`)."""
@@ -55,8 +53,10 @@ def build_place(block: Block, scene: Scene, nest: Nest) -> Element | None:
         return NAMED_NESTING[kind](name, scene, nest)
     if kind in NESTING:
         return NESTING[kind](scene, nest)
+    if kind in CHOOSING:
+        return CHOOSING[kind](block, scene)
     place = PLACES.get(kind)
-    return place(block, scene) if place else None
+    return place(scene) if place else None
 
 
 def _unsearched(figure: Element) -> Element:
@@ -94,7 +94,7 @@ def _table(head: list[str], rows: list[Element], class_: str) -> Element:
     return node("table", node("thead", node("tr", *cells)), node("tbody", *rows), class_=class_)
 
 
-def _ledger(block: Block, scene: Scene) -> Element:
+def _ledger(scene: Scene) -> Element:
     """Every published fact with its check, source and the lessons that cite it."""
     used = _uses(scene)
     rows = []
@@ -173,24 +173,28 @@ NESTING: Mapping[str, Callable[[Scene, Nest], Element]] = {
 }
 """Types of place blocks that show Markdown of other pages."""
 
-PLACES: Mapping[str, Place] = {
+CHOOSING: Mapping[str, Callable[[Block, Scene], Element]] = {
+    "matrix": build_matrix,
+    "sure": _sure,
+}
+"""Types of place blocks whose options choose what is shown."""
+
+PLACES: Mapping[str, Callable[[Scene], Element | None]] = {
     "assessment": build_assessment,
     # Which files there are is known only when everything is built; the build fills them in.
-    "downloads": lambda _block, scene: build_downloads({}, scene),
-    "sure": _sure,
+    "downloads": lambda scene: build_downloads({}, scene),
     "ledger": _ledger,
     "glossary": build_glossary,
     "sources": build_sources,
-    "matrix": build_matrix,
     "lessons": build_map,
     "levels": build_levels,
-    "statements": lambda _block, scene: place_statements(scene),
+    "statements": place_statements,
     "log": build_log,
     "paths": build_paths,
-    "offline": lambda _block, scene: build_offer(scene),
+    "offline": build_offer,
     "planner": build_planner,
     "progress": build_progress,
-    "sheets": lambda _block, scene: build_sheet_list(scene),
+    "sheets": build_sheet_list,
     "rules": build_rules,
     "stored": build_stored,
     "team": build_team,

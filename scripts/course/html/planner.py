@@ -12,12 +12,11 @@ from course.html.guide import link_deck, list_pages, read_lessons
 from course.html.nodes import node, verbatim
 from course.html.paths import build_timetable, lesson_name
 from course.html.scene import Scene
-from course.model import Block
 from course.paths import LONGEST, LearningPath, Step, find_lessons, read_paths
 from course.teaching import find_guide, find_sheets, step_sheets
 
 
-def build_planner(block: Block, scene: Scene) -> Element:
+def build_planner(scene: Scene) -> Element:
     """Every half day of every path in a room, then the lessons with guide and sheets."""
     say = scene.say
     plans = node("section", node("h3", say("teach.paths"), id="path-minutes"))

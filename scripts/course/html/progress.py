@@ -6,12 +6,12 @@ from xml.etree.ElementTree import Element
 
 from course.html.nodes import lesson_number, node, verbatim
 from course.html.scene import Scene
-from course.model import Block, Page
+from course.model import Page
 
 PROGRESS = "review/progress"
 
 
-def build_progress(block: Block, scene: Scene) -> Element:
+def build_progress(scene: Scene) -> Element:
     """Every lesson with its questions, objectives and minutes.
 
     Without JavaScript this is the plan of the course. What a script can tell stands in

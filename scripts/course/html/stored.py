@@ -8,10 +8,9 @@ from xml.etree.ElementTree import Element
 from course.html.figures.words import read_data
 from course.html.nodes import node, verbatim
 from course.html.scene import Scene
-from course.model import Block
 
 
-def build_stored(block: Block, scene: Scene) -> Element:
+def build_stored(scene: Scene) -> Element:
     """What is stored, why, under which name, and each of its fields in words.
 
     Raises:

@@ -37,6 +37,7 @@ class Course:
 
     @property
     def source_locale(self) -> Locale:
+        """The language that is written first and that the others follow."""
         return self.locales[0]
 
     def page(self, key: str, locale: Locale) -> Page | None:

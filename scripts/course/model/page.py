@@ -97,6 +97,7 @@ class Page:
 
     @cached_property
     def is_lesson(self) -> bool:
+        """Whether it is a page of `lessons/`, their list apart."""
         return self.path.startswith("lessons/") and not self.key.endswith("/index")
 
     @property
@@ -109,6 +110,7 @@ class Page:
 
     @property
     def objectives(self) -> Mapping[str, str]:
+        """What the learner can do afterwards, by id, as the front matter says it."""
         value = self.meta.get("objectives")
         return {str(k): str(v) for k, v in value.items()} if isinstance(value, dict) else {}
 

@@ -36,6 +36,7 @@ def fit(rows: Sequence[Runs], wide: float, room: float, sizes: Sequence[float]) 
 
 
 def measure_row(row: Row, widths: Sequence[int], size: float) -> float:
+    """Pixels that a row of a table is high, with the margins of its cells."""
     em = size / 0.75
     pairs = zip(row, widths, strict=False)
     return max(count_lines(runs, wide - 14, size) for runs, wide in pairs) * em * LEADING + 10
