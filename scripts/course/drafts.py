@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from string import Template
 
+from course.lessons import find_lessons
 from course.model import Course, Heading, Page
 from course.source.page import write_page
 
@@ -150,7 +151,7 @@ def find_lesson(course: Course, lesson: str) -> Page:
     Raises:
         DraftError: there is none.
     """
-    lessons = {str(p.meta.get("id")): p for p in course.lessons(course.source_locale)}
+    lessons = find_lessons(course)
     _known(lesson, lessons, "lesson")
     return lessons[lesson]
 

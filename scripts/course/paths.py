@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from course.model import Course, Locale, Localized, Page
+from course.lessons import find_lessons
+from course.model import Course, Localized, Page
 
 LONGEST = 50
 """Minutes that people in a room sit at most before they stand up."""
@@ -123,12 +124,6 @@ def read_paths(course: Course) -> tuple[LearningPath, ...]:
     """
     lessons = find_lessons(course)
     return tuple(_path(row, n, lessons) for n, row in _rows(course, "paths"))
-
-
-def find_lessons(course: Course, locale: Locale = "") -> Mapping[str, Page]:
-    """The lessons in a language, the source's if none is given, by the id of their front matter."""
-    lessons = course.lessons(locale or course.source_locale)
-    return {str(page.meta.get("id")): page for page in lessons}
 
 
 def section_minutes(lesson: Page, section: str) -> int:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from course.lessons import find_lessons
 from course.model import Block, Course, Heading, Page
-from course.paths import LearningPath, Step, find_lessons, section_minutes
+from course.paths import LearningPath, Step, section_minutes
 
 GUIDES = "teach/guide-"
 """Beginning of the key of a facilitator's guide; the id of the lesson or path follows."""
@@ -66,7 +67,7 @@ def find_sheets(lesson: Page, course: Course) -> tuple[str, ...]:
     A sheet belongs to a lesson when `data/worksheets.yml` says so, when it is named like the
     lesson's activity (`l03-self-assessment`), or when it shows the lesson's checklist.
     """
-    name = str(lesson.meta.get("id"))
+    name = lesson.id
     rows = course.data["worksheets"].value if "worksheets" in course.data else None
     names = [
         f"worksheet-{row['id']}"

@@ -11,8 +11,8 @@ import pytest
 
 from course.blueprint import Blueprint, Part, can_fill, find_usable, read_blueprint
 from course.checks.suite import check_course
+from course.lessons import find_lessons
 from course.model import Course
-from course.paths import find_lessons
 from course.source.folder import read_course
 from tests.node import evaluate
 

@@ -19,12 +19,12 @@ from course.html.figures.measure import FigureError
 from course.html.guide import place_guide, place_guides, place_notes, place_run
 from course.html.log import build_log
 from course.html.planner import build_planner
+from course.lessons import find_lessons
 from course.model import Page
 from course.paths import (
     LONGEST,
     LearningPath,
     Step,
-    find_lessons,
     read_paths,
     section_minutes,
     start_times,

@@ -15,8 +15,8 @@ from course.blueprint import (
 from course.checks.finding import Finding
 from course.checks.rules import make_finding
 from course.checks.survey import Survey, suggest
+from course.lessons import find_lessons
 from course.model import DataFile, Page
-from course.paths import find_lessons
 
 
 def check_blueprint(survey: Survey) -> Iterator[Finding]:

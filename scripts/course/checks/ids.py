@@ -29,9 +29,8 @@ def check_ids(survey: Survey) -> Iterator[Finding]:
 
 def _stored(page: Page) -> Iterator[tuple[str, str, int]]:
     """Kind, id and line of whatever has an id of its own."""
-    name = page.meta.get("id")
-    if isinstance(name, str):
-        yield "page", name, page.meta_lines.get("id", 1)
+    if page.id:
+        yield "page", page.id, page.meta_lines.get("id", 1)
     for block in page.blocks("question"):
         if block.title:
             yield "question", block.title, block.line

@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterator, Mapping
 from course.checks.finding import Finding
 from course.checks.rules import make_finding
 from course.checks.survey import Survey, suggest
+from course.lessons import find_lessons
 from course.model import Course, DataFile, Page
-from course.paths import LONGEST, LearningPath, Step, find_lessons, read_paths
+from course.paths import LONGEST, LearningPath, Step, read_paths
 
 
 def check_paths(survey: Survey) -> Iterator[Finding]:

@@ -44,7 +44,6 @@ def check_questions(survey: Survey) -> Iterator[Finding]:
 
 
 def _ids(page: Page) -> Iterator[Finding]:
-    prefix = page.meta.get("id")
     for block in page.blocks("question"):
         name = block.title
         if not name:
@@ -57,13 +56,13 @@ def _ids(page: Page) -> Iterator[Finding]:
                 f"the id '{name}' is not lowercase ASCII words joined by hyphens",
                 "write one such as 'l01-two-actions', the same in every language",
             )
-        elif page.is_lesson and isinstance(prefix, str) and not name.startswith(f"{prefix}-"):
+        elif page.is_lesson and page.id and not name.startswith(f"{page.id}-"):
             yield make_finding(
                 "question-id",
                 page.path,
                 block.line,
                 f"the id '{name}' does not begin with the lesson's id",
-                f"write '{prefix}-{re.sub('^l[0-9]+-', '', name)}' in every language",
+                f"write '{page.id}-{re.sub('^l[0-9]+-', '', name)}' in every language",
             )
 
 

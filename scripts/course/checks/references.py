@@ -9,8 +9,8 @@ from course.checks.finding import Finding
 from course.checks.options import place_name, split_place
 from course.checks.rules import make_finding
 from course.checks.survey import Leaf, Survey, suggest
+from course.lessons import find_lessons
 from course.model import Block, Course, Page
-from course.paths import find_lessons
 from course.source.inline import match_citations
 
 

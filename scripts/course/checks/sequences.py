@@ -39,10 +39,12 @@ class Pair:
 
     @property
     def path(self) -> str:
+        """Of the translation, in which findings are reported."""
         return self.ours.page.path
 
     @property
     def file(self) -> str:
+        """Name of the file that it translates, without its folder."""
         return self.theirs.page.path.rsplit("/", 1)[-1]
 
     def there(self, line: int) -> str:

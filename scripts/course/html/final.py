@@ -16,8 +16,8 @@ from course.html.figures.measure import FigureError
 from course.html.nodes import lesson_number, node, verbatim
 from course.html.question import build_item
 from course.html.scene import Nest, Scene
+from course.lessons import find_lessons
 from course.model import Page, Question
-from course.paths import find_lessons
 
 
 def build_final(scene: Scene, nest: Nest) -> Element:

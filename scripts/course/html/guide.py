@@ -11,6 +11,7 @@ from course.html.nodes import node, verbatim
 from course.html.paths import build_bar, lesson_name
 from course.html.scene import Nest, Scene
 from course.html.targets import relative_to, site_path
+from course.lessons import choose_lessons
 from course.model import Page
 from course.paths import LearningPath, read_paths, write_clock
 from course.slides import deck_address
@@ -36,7 +37,7 @@ def place_guide(name: str, scene: Scene) -> Element:
     Raises:
         FigureError: there is no lesson and no path of that id.
     """
-    lesson = read_lessons(scene).get(name)
+    lesson = choose_lessons(scene.course, scene.locale).get(name)
     if lesson is not None:
         return _lesson_facts(lesson, scene)
     path = next((path for path in read_paths(scene.course) if path.id == name), None)
@@ -58,13 +59,13 @@ def _lesson_facts(lesson: Page, scene: Scene) -> Element:
         ("output", node("dd", *(node("span", text) for text in outputs if text))),
         ("read", node("dd", _lesson_link(lesson, scene), node("small", read))),
         ("print", node("dd", _printed(lesson, scene))),
-        ("decks", node("dd", link_decks(str(lesson.meta.get("id")), scene))),
+        ("decks", node("dd", link_decks(lesson.id, scene))),
     ]
     return _facts(rows, scene)
 
 
 def _path_facts(path: LearningPath, scene: Scene) -> Element:
-    lessons = read_lessons(scene)
+    lessons = choose_lessons(scene.course, scene.locale)
     names = dict.fromkeys(step.lesson for step in path.steps if step.lesson in lessons)
     guides = [key for name in names if (key := find_guide(name, scene.course))]
     rows = [
@@ -213,7 +214,7 @@ def place_guides(name: str, scene: Scene) -> Element:
 
 def _guides_of_lessons(scene: Scene) -> Element:
     body = node("tbody")
-    for name, lesson in read_lessons(scene).items():
+    for name, lesson in choose_lessons(scene.course, scene.locale).items():
         outputs = [block.option("output") for block in lesson.blocks("activity")]
         label = verbatim(lesson_name(lesson, scene))
         body.append(
@@ -264,16 +265,8 @@ def _table(names: tuple[str, ...], body: Element, scene: Scene) -> Element:
     return node("table", node("thead", node("tr", *head)), body, class_="tbl stack cards guides")
 
 
-def read_lessons(scene: Scene) -> dict[str, Page]:
-    """The lessons in the reader's language, or else the source language, by their id, in order."""
-    course = scene.course
-    sources = course.lessons(course.source_locale)
-    pages = [(page, course.page(page.key, scene.locale) or page) for page in sources]
-    return {str(source.meta.get("id")): page for source, page in pages}
-
-
 def _find_lesson(name: str, scene: Scene) -> Page:
-    lesson = read_lessons(scene).get(name)
+    lesson = choose_lessons(scene.course, scene.locale).get(name)
     if lesson is None:
         raise FigureError(f"there is no lesson '{name}'")
     return lesson

@@ -8,7 +8,8 @@ from course.html.figures.ladder import build_ladder
 from course.html.nodes import lesson_number, node, verbatim
 from course.html.progress import PROGRESS
 from course.html.scene import Scene
-from course.model import Block, Page
+from course.lessons import find_lessons
+from course.model import Block
 
 REVIEW = "review/index"
 
@@ -69,14 +70,9 @@ def build_continue(scene: Scene) -> Element | None:
     )
 
 
-def _lessons(scene: Scene) -> dict[str, Page]:
-    """The lessons in the reader's language by the id of their front matter."""
-    return {str(p.meta.get("id")): p for p in scene.course.lessons(scene.locale)}
-
-
 def build_map(scene: Scene) -> Element:
     """The lessons that exist, in groups: number, title, lead, minutes."""
-    lessons = _lessons(scene)
+    lessons = find_lessons(scene.course, scene.locale)
     settings = scene.course.data["course"].value
     groups = settings.get("groups", []) if isinstance(settings, dict) else []
     made = node("div", class_="map")

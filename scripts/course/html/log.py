@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
-from course.html.guide import read_lessons
 from course.html.nodes import add, node, verbatim
 from course.html.paths import lesson_name
 from course.html.scene import Scene
+from course.lessons import choose_lessons, find_lessons
 from course.model import Page
-from course.paths import LearningPath, find_lessons, read_paths
+from course.paths import LearningPath, read_paths
 from course.teaching import plan_lesson
 
 QUIZ = "quiz"
@@ -23,7 +23,7 @@ def build_log(scene: Scene) -> Element:
     """A sheet to fill in after the room, then the planned minutes to compare with."""
     say = scene.say
     units = node("section", node("h3", say("teach.planned"), id="planned"))
-    for name, lesson in read_lessons(scene).items():
+    for name, lesson in choose_lessons(scene.course, scene.locale).items():
         units.append(_lesson(name, lesson, scene))
     for path in read_paths(scene.course):
         if path.room:
@@ -57,7 +57,7 @@ def _lesson(name: str, lesson: Page, scene: Scene) -> Element:
 
 def _path(path: LearningPath, scene: Scene) -> Element:
     made = _unit(path.id, scene.pick(path.title), path.minutes, scene)
-    lessons, sources = read_lessons(scene), find_lessons(scene.course)
+    lessons, sources = choose_lessons(scene.course, scene.locale), find_lessons(scene.course)
     body = node("tbody")
     asked: dict[str, Page] = {}
     for step in path.steps:

@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 from course.html.figures.measure import FigureError
 from course.html.nodes import lesson_number, node, verbatim
 from course.html.scene import Scene
+from course.lessons import choose_lessons
 from course.model import Page
 from course.paths import LearningPath, Step, read_paths, start_times, write_clock
 
@@ -17,7 +18,7 @@ FOLDER = "paths"
 def build_paths(scene: Scene) -> Element:
     """The learning paths with minutes that are the sum of their steps."""
     say = scene.say
-    lessons = _lessons(scene)
+    lessons = choose_lessons(scene.course, scene.locale)
     body = node("tbody")
     paths = read_paths(scene.course)
     longest = max((path.minutes for path in paths), default=1)
@@ -55,7 +56,7 @@ def place_path(name: str, scene: Scene) -> Element:
     if path is None:
         raise FigureError(f"paths.yml has no path '{name}'")
     made = node("course-path", _summary(path, scene), class_="path", data_path=path.id)
-    lessons = _lessons(scene)
+    lessons = choose_lessons(scene.course, scene.locale)
     for part in path.parts:
         made.append(build_timetable(part, lessons, scene))
     return made
@@ -224,13 +225,6 @@ def _full(step: Step, lessons: Mapping[str, Page], scene: Scene) -> list[Element
 def lesson_name(lesson: Page, scene: Scene) -> str:
     """`第 1 课：…` in the page's language."""
     return scene.say("paths.named", n=lesson_number(lesson.key), title=lesson.title)
-
-
-def _lessons(scene: Scene) -> Mapping[str, Page]:
-    """The lessons in the reader's language, or else the source language, by their id."""
-    course = scene.course
-    found = (*course.lessons(course.source_locale), *course.lessons(scene.locale))
-    return {str(page.meta.get("id")): page for page in found}
 
 
 def _page(key: str, scene: Scene) -> Page | None:

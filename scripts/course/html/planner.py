@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
-from course.html.guide import link_deck, list_pages, read_lessons
+from course.html.guide import link_deck, list_pages
 from course.html.nodes import node, verbatim
 from course.html.paths import build_timetable, lesson_name
 from course.html.scene import Scene
-from course.paths import LONGEST, LearningPath, Step, find_lessons, read_paths
+from course.lessons import choose_lessons, find_lessons
+from course.paths import LONGEST, LearningPath, Step, read_paths
 from course.teaching import find_guide, find_sheets, step_sheets
 
 
@@ -38,7 +39,7 @@ def build_planner(scene: Scene) -> Element:
 
 def _plan(path: LearningPath, number: int, part: tuple[Step, ...], scene: Scene) -> Element:
     """The timetable of one half day, its rows marked for the script."""
-    made = build_timetable(part, read_lessons(scene), scene)
+    made = build_timetable(part, choose_lessons(scene.course, scene.locale), scene)
     made.set("data-plan", path.id if len(path.parts) == 1 else f"{path.id}.{number + 1}")
     made.set("data-unit", path.id)
     title = scene.pick(path.title)
@@ -73,7 +74,7 @@ def _lessons(scene: Scene) -> Element:
     """Each lesson with its minutes in the room, its guide and what is printed for it."""
     say = scene.say
     body = node("tbody")
-    for name, lesson in read_lessons(scene).items():
+    for name, lesson in choose_lessons(scene.course, scene.locale).items():
         sheets = find_sheets(lesson, scene.course)
         guide = find_guide(name, scene.course)
         minutes = lesson.minutes("room")

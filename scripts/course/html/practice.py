@@ -11,8 +11,8 @@ from course.html.figures.measure import FigureError
 from course.html.figures.words import read_data
 from course.html.nodes import lesson_number, node, verbatim
 from course.html.scene import Nest, Scene
+from course.lessons import find_lessons
 from course.model import Block, Page
-from course.paths import find_lessons
 
 
 def build_checklist(block: Block, scene: Scene, _nest: Nest | None = None) -> Element:

@@ -49,7 +49,7 @@ def _row(source: Page, page: Page, scene: Scene) -> Element:
         node("td", questions, data_label=say("progress.questions")),
         node("td", _aims(source, page, scene), data_label=say("progress.aims")),
         node("td", minutes, data_label=say("progress.minutes")),
-        data_lesson=str(source.meta.get("id", "")),
+        data_lesson=source.id,
     )
 
 

@@ -26,7 +26,7 @@ def build_review(scene: Scene, nest: Nest) -> Element:
     bank = node("template")
     for item in _questions(scene, nest):
         bank.append(item)
-    names = {page.key: str(page.meta.get("id", "")) for page in _lessons(scene)}
+    names = {page.key: page.id for page in _lessons(scene)}
     for card in derive_cards(scene.course):
         bank.append(_card(card, names.get(card.lesson, ""), scene, nest))
     return node(
@@ -63,7 +63,7 @@ def _questions(scene: Scene, nest: Nest) -> Iterator[Element]:
             lesson = page if question.id in own else source
             item = _item(own.get(question.id, question), lesson, scene, nest)
             item.set("data-revision", question.revision)
-            item.set("data-lesson", str(source.meta.get("id", "")))
+            item.set("data-lesson", source.id)
             heading = next((h for h in lesson.sections if h.id == question.section), None)
             if heading:
                 title = scene.plain(heading.text)

@@ -11,7 +11,7 @@ from course.html.figures.words import read_data
 from course.html.nodes import node
 from course.html.practice import build_explained
 from course.html.scene import Scene
-from course.paths import find_lessons
+from course.lessons import find_lessons
 from course.worksheet import Field, Row, read_columns, read_fields
 
 

@@ -101,6 +101,12 @@ class Page:
         return self.path.startswith("lessons/") and not self.key.endswith("/index")
 
     @property
+    def id(self) -> str:
+        """The id of the front matter, by which a lesson is named; empty where there is none."""
+        value = self.meta.get("id")
+        return value if isinstance(value, str) else ""
+
+    @property
     def title(self) -> str:
         """The title of the front matter, else the first H1, else the key."""
         title = self.meta.get("title")

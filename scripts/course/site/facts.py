@@ -30,7 +30,7 @@ def build_facts(course: Course, locale: Locale, detail: Detail) -> list[dict[str
     found = []
     for source in course.lessons(course.source_locale):
         row: dict[str, Any] = {
-            "id": str(source.meta.get("id", "")),
+            "id": source.id,
             "path": f"{source.key}/",
             "minutes": source.minutes("self"),
             "questions": {q.id: q.revision for q in source.learner_questions},

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
+from course.lessons import find_lessons
 from course.model import Course, Locale, Page
-from course.paths import LearningPath, Step, find_lessons, read_paths
+from course.paths import LearningPath, Step, read_paths
 
 FOLDER = "paths"
 HOME = "index"

@@ -27,7 +27,7 @@ def build_lesson_deck(course: Course, lesson: Page) -> Deck:
         course: for the questions that are shown and the facts that are known.
         lesson: a page of `lessons/`.
     """
-    name = str(lesson.meta.get("id", ""))
+    name = lesson.id
     slides = [
         Slide(name, "title", lesson.title, lesson.key, text=(str(lesson.meta.get("lead", "")),)),
         *split_objectives(lesson),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from course.lessons import find_lessons
 from course.model import Course, Locale
-from course.paths import LearningPath, Step, find_lessons
+from course.paths import LearningPath, Step
 from course.slides import rules
 from course.slides.lesson import build_lesson_deck
 from course.slides.model import Deck, Slide, Table
