@@ -206,6 +206,14 @@ def test_without_storage_the_path_says_that_it_is_not_kept(
 # ── the home page ──────────────────────────────────────────────────────────
 
 
+def keep(page: Page, items: dict[str, dict[str, Any]]) -> None:
+    """Put records into the browser, as the store writes them."""
+    page.evaluate(
+        "items => Object.entries(items).forEach(([k, v]) => localStorage[k] = JSON.stringify(v))",
+        items,
+    )
+
+
 def check_home(page: Page, url: str) -> None:
     page.goto(f"{url}en/")
     strip = page.locator("course-continue")
@@ -231,10 +239,7 @@ def check_home(page: Page, url: str) -> None:
             "tries": 1, "first": n > 0, "solved": True, "missed": n == 0,
             "at": now.isoformat(),
         }  # fmt: skip
-    page.evaluate(
-        "items => Object.entries(items).forEach(([k, v]) => localStorage[k] = JSON.stringify(v))",
-        items,
-    )
+    keep(page, items)
     page.reload()
     expect(strip).to_contain_text("Path “Manager”: step 1 of 4")
     assert strip.locator("b").inner_text() == "Why now?"
@@ -245,9 +250,7 @@ def check_home(page: Page, url: str) -> None:
     for name, revision in lesson["questions"].items():
         record = {**items[f"ccip:1:question:{next(iter(names))}"], "revision": revision}
         record |= {"right": True, "missed": False}
-        page.evaluate(
-            "([k, v]) => localStorage[k] = JSON.stringify(v)", [f"ccip:1:question:{name}", record]
-        )
+        keep(page, {f"ccip:1:question:{name}": record})
     page.reload()
     expect(strip).to_contain_text("Path “Manager”: step 2 of 4")
     # On a phone it needs no swipe; the offer of the other language takes 100 px here.
@@ -275,9 +278,7 @@ def test_home_and_review_count_the_same_cards(shared_page: Page, site_url: str) 
             "v": 1, "revision": revision, "choice": [], "checked": True, "right": not wrong,
             "tries": 1, "first": False, "solved": True, "missed": wrong, "at": ago,
         }  # fmt: skip
-        page.evaluate(
-            "([k, v]) => localStorage[k] = JSON.stringify(v)", [f"ccip:1:question:{name}", record]
-        )
+        keep(page, {f"ccip:1:question:{name}": record})
     page.reload()
     words = page.locator("course-continue .due").inner_text()
     page.locator("course-continue .due").click()

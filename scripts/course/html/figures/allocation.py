@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from course.html.figures.canvas import NAME, NARROW, NOTE, TEXT, WIDE, Canvas, build_pair
 from course.html.figures.measure import FigureError
-from course.html.figures.words import Words, build_caption, join_sentences
+from course.html.figures.words import Words, join_sentences
 from course.html.scene import Scene
 from course.model import Block
 
@@ -50,8 +50,7 @@ def build_allocation(block: Block, scene: Scene) -> Element:
         spoken,
         _draw(bars, words, Canvas(WIDE, words.keep)),
         _draw(bars, words, Canvas(NARROW, words.keep)),
-        build_caption(words.say("caption"), scene),
-        "fig",
+        words.caption(),
     )
 
 

@@ -224,7 +224,7 @@ def build_pair(
     wide: Canvas | Sequence[Canvas],
     narrow: Canvas,
     caption: Element | None,
-    class_: str,
+    class_: str = "fig",
 ) -> Element:
     """A figure with both drawings; the style sheet shows the one that suits the room.
 

@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 
 from course.html.figures.canvas import Canvas
 from course.html.figures.glyphs import build_sign, draw_definition
-from course.html.figures.words import Row, Words, build_caption, read_data
+from course.html.figures.words import Row, Words, read_data
 from course.html.nodes import node, verbatim
 from course.html.scene import Scene
 from course.model import Block
@@ -32,9 +32,7 @@ def build_definitions(block: Block, scene: Scene) -> Element:
         node("tbody", *rows),
         class_="tbl stack defs",
     )
-    return node(
-        "figure", table, build_caption(words.say("caption"), scene), class_="fig fig--table"
-    )
+    return node("figure", table, words.caption(), class_="fig fig--table")
 
 
 def _row(row: Row, words: Words, scene: Scene) -> Element:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from xml.etree.ElementTree import Element
 
 from course.html.figures.canvas import NAME, NARROW, TEXT, WIDE, Canvas, build_pair, number
-from course.html.figures.words import Words, build_caption
+from course.html.figures.words import Words
 from course.html.scene import Scene
 from course.model import Block
 
@@ -26,8 +26,8 @@ def build_flows(block: Block, scene: Scene) -> Element:
     ]
     spoken = words.say("alt", product=told[0], customer=told[1], end=words.say("end"))
     wide, narrow = (_draw(paths, Canvas(w, words.keep), words) for w in (WIDE, NARROW))
-    caption = build_caption(words.say("caption"), scene)
-    return build_pair(f"flows-{block.line}", spoken, wide, narrow, caption, "fig")
+    caption = words.caption()
+    return build_pair(f"flows-{block.line}", spoken, wide, narrow, caption)
 
 
 def _draw(paths: list[list[str]], canvas: Canvas, words: Words) -> Canvas:

@@ -16,7 +16,7 @@ from course.html.figures.canvas import (
     number,
 )
 from course.html.figures.glyphs import draw_level
-from course.html.figures.words import Words, build_caption, join_sentences, read_data
+from course.html.figures.words import Words, join_sentences, read_data
 from course.html.scene import Scene
 from course.model import Block
 
@@ -67,9 +67,9 @@ def build_ladder(block: Block, scene: Scene) -> Element:
     if block.option("names") == "only":
         wide, narrow = (_draw_names(levels, scene, Canvas(w)) for w in (NAMES, NARROW))
         return build_pair(name, spoken, wide, narrow, None, "fig fig--names")
-    caption = build_caption(words.say("caption"), scene)
+    caption = words.caption()
     wide, narrow = _draw_wide(levels, words, scene), _draw_narrow(levels, words, scene)
-    return build_pair(name, spoken, wide, narrow, caption, "fig")
+    return build_pair(name, spoken, wide, narrow, caption)
 
 
 def _signs(scene: Scene) -> list[tuple[str, str]]:

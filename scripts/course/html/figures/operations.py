@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from course.html.figures.canvas import NAME, NARROW, TEXT, WIDE, Canvas, build_pair
-from course.html.figures.words import Words, build_caption
+from course.html.figures.words import Words
 from course.html.scene import Scene
 from course.model import Block
 
@@ -57,8 +57,7 @@ def build_operations(block: Block, scene: Scene) -> Element:
         spoken,
         _draw_wide(rows, words, scene),
         _draw_narrow(rows, words, scene),
-        build_caption(words.say("caption"), scene),
-        "fig",
+        words.caption(),
     )
 
 

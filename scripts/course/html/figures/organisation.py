@@ -15,7 +15,7 @@ from course.html.figures.canvas import (
     build_pair,
     number,
 )
-from course.html.figures.words import Words, build_caption
+from course.html.figures.words import Words
 from course.html.scene import Scene
 from course.model import Block
 
@@ -44,8 +44,7 @@ def build_organisation(block: Block, scene: Scene) -> Element:
         words.say("alt"),
         _draw_wide(layers, customer, words),
         _draw_narrow(layers, customer, words),
-        build_caption(words.say("caption"), scene),
-        "fig",
+        words.caption(),
     )
 
 

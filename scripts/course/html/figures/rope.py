@@ -5,7 +5,7 @@ from __future__ import annotations
 from xml.etree.ElementTree import Element
 
 from course.html.figures.canvas import NAME, NARROW, NOTE, TEXT, WIDE, Canvas, build_pair
-from course.html.figures.words import Words, build_caption, join_sentences
+from course.html.figures.words import Words, join_sentences
 from course.html.scene import Scene
 from course.model import Block
 
@@ -24,8 +24,7 @@ def build_rope(block: Block, scene: Scene) -> Element:
         spoken,
         _draw_wide(words, scene),
         _draw_narrow(words, scene),
-        build_caption(words.say("caption"), scene),
-        "fig",
+        words.caption(),
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from course.html.figures.canvas import NAME, NARROW, NOTE, TEXT, WIDE, Canvas, build_pair
-from course.html.figures.words import Words, build_caption, join_sentences
+from course.html.figures.words import Words, join_sentences
 from course.html.scene import Scene
 from course.model import Block
 
@@ -49,8 +49,7 @@ def build_stages(block: Block, scene: Scene) -> Element:
         words.say("alt", stages=join_sentences(told)),
         _draw_wide(stages, words, scene),
         _draw_narrow(stages, words, scene),
-        build_caption(words.say("caption"), scene),
-        "fig",
+        words.caption(),
     )
 
 

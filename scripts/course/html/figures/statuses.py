@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 
 from course.html.figures.canvas import NARROW, TEXT, WIDE, Canvas, build_pair
 from course.html.figures.measure import FigureError
-from course.html.figures.words import Words, build_caption, join_sentences
+from course.html.figures.words import Words, join_sentences
 from course.html.scene import Scene
 from course.model import STATUSES, Block, Course
 
@@ -27,8 +27,7 @@ def build_statuses(block: Block, scene: Scene) -> Element:
         words.say("alt", total=total, bars=told),
         _draw(counts, words, Canvas(WIDE, words.keep)),
         _draw(counts, words, Canvas(NARROW, words.keep)),
-        build_caption(words.say("caption", total=total), scene),
-        "fig",
+        words.caption(total=total),
     )
 
 

@@ -22,7 +22,7 @@ from course.html.figures.canvas import (
 )
 from course.html.figures.measure import FigureError
 from course.html.figures.undated import build_undated, read_points
-from course.html.figures.words import Words, build_caption, join_sentences, read_data
+from course.html.figures.words import Words, join_sentences, read_data
 from course.html.scene import Scene
 from course.model import Block
 
@@ -97,7 +97,7 @@ def build_timeline(block: Block, scene: Scene) -> Element:
         words.say("alt", title=title, events=join_sentences(told)),
         _draw_wide(events, words),
         _draw_narrow(events, words),
-        build_caption(words.say("caption", title=title, marks=" ".join(marks)), scene),
+        words.caption(title=title, marks=" ".join(marks)),
         "fig fig--bands",
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from xml.etree.ElementTree import Element
 
 from course.html.figures.canvas import NARROW, NOTE, TEXT, WIDE, Canvas, build_pair
-from course.html.figures.words import Row, Words, build_caption
+from course.html.figures.words import Row, Words
 from course.html.scene import Scene
 from course.model import Block
 
@@ -21,8 +21,7 @@ def build_toolchain(block: Block, scene: Scene) -> Element:
         words.say("alt"),
         _draw_wide(words),
         _draw_narrow(words),
-        build_caption(words.say("caption"), scene),
-        "fig",
+        words.caption(),
     )
 
 

@@ -83,7 +83,6 @@ def build_undated(block: Block, scene: Scene, title: str, points: list[Point]) -
         _draw_wide(placed, loose, words),
         _draw_narrow(placed, loose, words),
         build_caption(words.say("caption-undated", title=title, marks=" ".join(marks)), scene),
-        "fig",
     )
 
 

@@ -58,6 +58,14 @@ class Words:
             raise FigureError(f"a text of '{self._name}' in docs/data/figures.yml is missing")
         return str(self._scene.pick(text))
 
+    def caption(self, **values: object) -> Element:
+        """The `<figcaption>`, from the text `caption`.
+
+        Raises:
+            FigureError: the figure has no such text.
+        """
+        return build_caption(self.say("caption", **values), self._scene)
+
     @property
     def keep(self) -> tuple[str, ...]:
         """Words that no line break may split: `unbroken` and the terms of the glossary."""
