@@ -2,6 +2,7 @@
 // the course does not use among them. It is the script of that page alone.
 
 import { make, offerPart } from "#core"
+import { mountFilter } from "./filter.js"
 
 const ID = "glossary-find"
 
@@ -31,23 +32,9 @@ function mountGlossary(glossary, { strings: { text } }) {
     else status.textContent = shown ? text("glossary.count", { n: shown, all: terms.length }) : text("glossary.none")
   }
 
-  /** A link to a term always arrives. */
-  function reveal() {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)))
-    if (!target?.closest("section")?.hidden || !glossary.contains(target)) return
-    box.value = ""
-    apply()
-    target.scrollIntoView()
-  }
-
-  form.autocomplete = "off"
-  form.addEventListener("input", apply)
-  form.addEventListener("submit", (event) => event.preventDefault())
-  addEventListener("hashchange", reveal)
-  glossary.prepend(form)
+  const end = mountFilter(glossary, form, { apply, clear: () => (box.value = "") })
   return () => {
-    removeEventListener("hashchange", reveal)
-    form.remove()
+    end()
     for (const { entry } of terms) entry.hidden = false
   }
 }

@@ -2,6 +2,7 @@
 // script of that page alone.
 
 import { make, offerPart } from "#core"
+import { mountFilter } from "./filter.js"
 
 /** What a row is filed under, for each column behind the claim: key → words.
     @type {((row: HTMLTableRowElement) => [key: string, words: string][])[]} */
@@ -45,24 +46,15 @@ function mountLedger(ledger, { strings: { text } }) {
     status.textContent = shown === rows.length ? "" : text("ledger.count", { n: shown, all: rows.length })
   }
 
-  /** A link into the ledger always arrives. */
-  function reveal() {
-    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)))
-    if (!target || !target.hidden || !ledger.contains(target)) return
-    for (const { select } of filters) select.value = ""
-    apply()
-    target.scrollIntoView()
-  }
-
-  form.autocomplete = "off"
   form.append(status)
-  form.addEventListener("change", apply)
-  form.addEventListener("submit", (event) => event.preventDefault())
-  addEventListener("hashchange", reveal)
-  ledger.prepend(form)
+  const end = mountFilter(ledger, form, {
+    apply,
+    clear() {
+      for (const { select } of filters) select.value = ""
+    },
+  })
   return () => {
-    removeEventListener("hashchange", reveal)
-    form.remove()
+    end()
     for (const row of rows) row.hidden = false
   }
 }
