@@ -144,6 +144,8 @@ def test_a_draft_begins_a_lesson(shared_page: Page, site_url: str) -> None:
     page.locator("course-question input").first.check()
     here = page.locator(".md-sidebar--primary a.md-nav__link--active")
     expect(here.locator(".st--now")).to_have_text("在学")
+    drawn = here.locator(".st--now").evaluate("e => getComputedStyle(e, '::before').maskImage")
+    assert drawn.startswith("url("), "a mark without its shape is a square"
 
 
 # ── Continue where you were ────────────────────────────────────────────────────────────────
