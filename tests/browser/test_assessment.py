@@ -136,7 +136,11 @@ def test_without_a_script_both_are_forms_for_paper(
         page.set_viewport_size({"width": width, "height": 800})
         page.goto(f"{site_url}en/{ALONE}")
         assert page.locator("course-assessment .statements tbody tr").count() == 16
-        for words in ("29\u00a0to\u00a040", "Mechanism (items 6 and 7): at least 4", "under 50% is weak"):
+        for words in (
+            "29\u00a0to\u00a040",
+            "Mechanism (items 6 and 7): at least 4",
+            "under 50% is weak",
+        ):
             expect(page.get_by_text(words).first).to_be_visible()
         page.goto(f"{site_url}en/{TEAM}")
         expect(page.get_by_text("All shown at once.")).to_be_visible()
