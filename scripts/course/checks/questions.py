@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from course.checks.feedback import feedback_lines, find_feedback
 from course.checks.finding import Finding
 from course.checks.headings import is_kebab
 from course.checks.lessons import CLOSING, SHOWING, SILENT, is_teaching
@@ -16,12 +17,10 @@ from course.checks.wording import (
     OURS,
     PLACE_WORDS,
     RESTORED,
-    is_long_enough,
     plain,
 )
 from course.model import SHAKY, Block, Course, Option, Page, Question, fold
 
-_OPTION = re.compile(r"[-*+] +\[[ xX]\]")
 _LIMITS = {"single": (3, 5), "multiple": (3, 5), "ordering": (3, 7), "matching": (3, 10)}
 _NOUN = {"single": "options", "multiple": "options", "ordering": "rows", "matching": "rows"}
 
@@ -38,7 +37,7 @@ def check_questions(survey: Survey) -> Iterator[Finding]:
         for question in page.questions:
             yield from _keys(page, question)
             yield from _options(page, question)
-            yield from _feedback(page, question, blocks[question.line])
+            yield from find_feedback(page, question, blocks[question.line])
             yield from _place_words(page, question, blocks[question.line])
             yield from _ground(page, question, survey.course, blocks[question.line])
 
@@ -217,65 +216,6 @@ def _options(page: Page, question: Question) -> Iterator[Finding]:
             )
 
 
-def feedback_lines(block: Block) -> list[int]:
-    """Line of the first `>` below each option; `block.line` where there is none."""
-    found: list[int] = []
-    for number, line in enumerate(block.body.split("\n"), block.body_line):
-        if _OPTION.match(line):
-            found.append(0)
-        elif found and not found[-1] and line.lstrip().startswith(">"):
-            found[-1] = number
-    return found
-
-
-def _feedback(page: Page, question: Question, block: Block) -> Iterator[Finding]:
-    if question.kind in ("ordering", "matching"):
-        lines = block.body.split("\n")
-        quoted = [n for n, s in enumerate(lines, block.body_line) if s.lstrip().startswith(">")]
-        line = quoted[-1] if quoted else question.options[-1].line
-        yield from _one_feedback(page, question, question.feedback, line, "")
-        return
-    places = feedback_lines(block)
-    seen: dict[str, int] = {}
-    for number, option in enumerate(question.options):
-        line = (places[number] if number < len(places) else 0) or option.line
-        what = f' of "{_short(option.text)}"'
-        yield from _one_feedback(page, question, option.feedback, line, what)
-        text = fold(plain(option.feedback))
-        if text and text in seen:
-            yield make_finding(
-                "feedback-same",
-                page.path,
-                line,
-                f"the feedback{what} repeats line {seen[text]}",
-                "say what is right or wrong about this option",
-            )
-        seen.setdefault(text, line)
-
-
-def _one_feedback(
-    page: Page, question: Question, text: str, line: int, what: str
-) -> Iterator[Finding]:
-    if not text:
-        yield make_finding(
-            "feedback-missing",
-            page.path,
-            line,
-            f"'{question.id}' has no feedback{what.replace(' of', ' for')}",
-            'write "    > …" below the option: why it is right, or what it gets wrong'
-            if what
-            else 'write "> …" below the answer, after a blank line: why it is so',
-        )
-    elif not is_long_enough(text, 12, 8):
-        yield make_finding(
-            "feedback-short",
-            page.path,
-            line,
-            f"the feedback{what} is too short to explain anything",
-            "say why in at least 8 words, or 12 Han characters",
-        )
-
-
 def _place_words(page: Page, question: Question, block: Block) -> Iterator[Finding]:
     pattern = PLACE_WORDS.get(page.locale)
     if not pattern:
@@ -326,7 +266,3 @@ def _ground(page: Page, question: Question, course: Course, block: Block) -> Ite
                 "rest it on another fact, or ask for the check status itself and write "
                 "'judges: fact'",
             )
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 30 else text[:29] + "…"
