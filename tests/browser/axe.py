@@ -18,6 +18,8 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 LOOKS = ["color-contrast", "link-in-text-block", "target-size"]
 """Rules whose outcome depends on the scheme or the width."""
 WIDTHS = (320, 390, 1440)
+ENDS = (320, 1440)
+"""For states of one page, of which a width between tells next to nothing new."""
 HEIGHT = 800
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 OUT_OF_PLACE = """() => {

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.axe import WIDTHS, axe_violations, look_around
+from tests.browser.axe import ENDS, axe_violations, look_around
 from tests.browser.conftest import Faults
 from tests.node import evaluate
 
@@ -62,7 +62,7 @@ def stored(page: Page, kind: str) -> dict[str, Any]:
 def is_fine(page: Page, state: str) -> None:
     page.evaluate("scrollTo(0, 0)")  # A control below the header would count as too small.
     english = "/en/" in page.url
-    assert look_around(page, state, (320,) if english else WIDTHS, not english) == []
+    assert look_around(page, state, (320,) if english else ENDS, not english) == []
 
 
 @pytest.fixture

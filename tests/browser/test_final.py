@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.axe import WIDTHS, look_around
+from tests.browser.axe import ENDS, look_around
 from tests.browser.conftest import Faults
 from tests.browser.test_pages import DENIED, answer_by_keyboard, tab_to
 
@@ -111,7 +111,7 @@ def note(page: Page, name: str) -> list[str]:
     """What is wrong with the state that is shown."""
     page.evaluate("scrollTo(0, 0)")  # The header covers what is scrolled below it, by half perhaps.
     english = "/en/" in page.url
-    found = look_around(page, name, (320,) if english else WIDTHS, not english)
+    found = look_around(page, name, (320,) if english else ENDS, not english)
     unnamed: list[str] = page.evaluate(
         "[...document.querySelectorAll('.exam :is(button, input, select, summary)')].filter(e =>"
         " !(e.getAttribute('aria-label') || e.getAttribute('aria-labelledby') || e.labels?.length"

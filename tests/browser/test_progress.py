@@ -16,7 +16,7 @@ import pytest
 import yaml
 from playwright.sync_api import BrowserContext, FileChooser, Locator, Page, expect
 
-from tests.browser.axe import WIDTHS, look_around
+from tests.browser.axe import ENDS, WIDTHS, look_around
 from tests.browser.conftest import Faults
 from tests.browser.defects import SCRIPTS, Defect, bundle, find_defect, use_scripts
 from tests.browser.test_pages import choose, tab_to
@@ -804,7 +804,7 @@ def test_axe_and_width_in_every_state(shared_page: Page, site_url: str, prefix: 
     page = shared_page
     page.goto(site_url + prefix + PROGRESS)
     # The markup is the same in both languages; what is as wide as its words is not.
-    widths = (320,) if prefix else WIDTHS
+    widths = (320,) if prefix else ENDS
     found = look_around(page, "untouched", widths, not prefix)
     prepare(page, site_url, prefix)
     found += look_around(page, "used", widths, not prefix)

@@ -19,7 +19,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from course.model import Course
 from course.source.folder import read_course
-from tests.browser.axe import WIDTHS, look_around
+from tests.browser.axe import ENDS, look_around
 from tests.browser.conftest import Faults
 from tests.browser.defects import SCRIPTS, Defect, find_defect, use_scripts
 from tests.browser.test_pages import choose, tab_to
@@ -547,7 +547,7 @@ def test_a_digit_acts_only_while_the_focus_is_in_the_card(page: Page, site_url: 
 
 @pytest.mark.parametrize("prefix", ["", "en/"])
 def test_axe_and_width_in_every_state(page: Page, site_url: str, prefix: str) -> None:
-    widths = (320,) if prefix else WIDTHS
+    widths = (320,) if prefix else ENDS
     found: list[str] = []
     open_review(page, site_url, prefix=prefix)
     kinds: dict[str, str] = {}

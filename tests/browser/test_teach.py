@@ -15,7 +15,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from course.paths import LONGEST, read_paths, start_times, write_clock
 from course.source.folder import read_course
-from tests.browser.axe import WIDTHS, axe_violations, look_around
+from tests.browser.axe import ENDS, axe_violations, look_around
 from tests.browser.conftest import Faults
 from tests.browser.defects import Defect, find_defect
 from tests.browser.test_pages import tab_to
@@ -66,7 +66,7 @@ def download(page: Page, name: str) -> str:
 def is_fine(page: Page, state: str) -> None:
     page.evaluate("scrollTo(0, 0)")
     english = "/en/" in page.url
-    assert look_around(page, state, (320,) if english else WIDTHS, not english) == []
+    assert look_around(page, state, (320,) if english else ENDS, not english) == []
 
 
 # The planner
