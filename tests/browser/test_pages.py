@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 from pypdf import PdfReader
 
+from course.commands.bench import measure_view
 from tests.browser.axe import WIDTHS, axe_violations, look_around
 from tests.browser.conftest import Faults
 
@@ -488,3 +489,8 @@ def test_forced_colours_keep_the_verdict(context_factory: Contexts, site_url: st
     outline = item.locator(".opt.is-wrong").evaluate("e => getComputedStyle(e).outlineStyle")
     border = item.locator(".opt.is-wrong").evaluate("e => getComputedStyle(e).borderStyle")
     assert "solid" in outline + border
+
+
+def test_the_weight_of_a_page_is_measured(browser: Browser, site_url: str) -> None:
+    view = measure_view(browser, site_url, "glossary", "en/reference/glossary/")
+    assert view["hosts"] == 1 and isinstance(view["requests"], int) and view["requests"] > 3
